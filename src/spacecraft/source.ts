@@ -1,0 +1,45 @@
+import type { ConfigurationDetails, CrewedFlight, Roster, SpacecraftDetails } from "./model.ts";
+
+/** A value with the moment it was true. */
+export interface Snapshot<T> {
+  readonly value: T;
+  readonly takenAt: Date;
+  /** A refresh was due and failed. */
+  readonly stale: boolean;
+}
+
+/**
+ * Where spacecraft come from. Every method throws `SourceError` when there is no answer;
+ * `undefined` as a value is an answer: the source has no such thing.
+ */
+export interface SpacecraftSource {
+  roster(): Promise<Snapshot<Roster>>;
+  details(spacecraftId: number): Promise<Snapshot<SpacecraftDetails | undefined>>;
+  /** Flights with crew and dockings, newest launch first. */
+  flights(spacecraftId: number): Promise<Snapshot<readonly CrewedFlight[] | undefined>>;
+  configuration(configurationId: number): Promise<Snapshot<ConfigurationDetails | undefined>>;
+}
+
+/** Where the newest good roster outlives the process. */
+export interface RosterStore {
+  /** `undefined` when nothing usable is held; never throws. */
+  load(): Promise<Snapshot<Roster> | undefined>;
+  /** Throws when the roster could not be made durable; what was held before is then still held. */
+  save(snapshot: Snapshot<Roster>): Promise<void>;
+}
+
+/** Why a source gave no answer. Absence is a value, failure is an exception. */
+export type SourceFailure =
+  | { readonly kind: "throttled"; readonly retryAt: Date }
+  | { readonly kind: "unavailable"; readonly status?: number }
+  | { readonly kind: "malformed"; readonly path: string };
+
+export class SourceError extends Error {
+  override readonly name = "SourceError";
+  readonly failure: SourceFailure;
+
+  constructor(message: string, failure: SourceFailure, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}
