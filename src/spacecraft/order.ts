@@ -1,0 +1,26 @@
+import type { Spacecraft } from "./model.ts";
+import { measureOf, type Sort } from "./query.ts";
+
+type Comparison = (a: Spacecraft, b: Spacecraft) => number;
+
+const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** The order a page is in. Ties always go by ascending id, so that pages neither repeat nor lose a craft. */
+export function comparison(
+  sort: Exclude<Sort, "relevance">,
+  descending: boolean,
+  unknownLast: boolean,
+): Comparison {
+  const sign = descending ? -1 : 1;
+  if (sort === "id") return (a, b) => sign * (a.id - b.id);
+  if (sort === "name") return (a, b) => sign * byName.compare(a.name, b.name) || a.id - b.id;
+  const unknown = descending && !unknownLast ? -1 : 1;
+  return (a, b) => {
+    const left = measureOf(a, sort);
+    const right = measureOf(b, sort);
+    if (left === right) return a.id - b.id;
+    if (left === undefined) return unknown;
+    if (right === undefined) return -unknown;
+    return sign * (left - right);
+  };
+}
