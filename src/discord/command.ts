@@ -1,0 +1,57 @@
+import type {
+  APIApplicationCommandOptionChoice,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord-api-types/v10";
+import type { Language } from "../i18n/language.ts";
+import type { Catalogue } from "../spacecraft/catalogue.ts";
+import type { Clock } from "../spacecraft/clock.ts";
+import type { SpacecraftSource } from "../spacecraft/source.ts";
+import type { Options } from "./options.ts";
+import type { Form, Reply } from "./reply.ts";
+import type { State } from "./state.ts";
+
+/** All that answering takes. A test passes a literal. */
+export interface Context {
+  readonly catalogue: Catalogue;
+  /** Only for what the catalogue does not hold. */
+  readonly source: SpacecraftSource;
+  readonly clock: Clock;
+  readonly language: Language;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+export type Choice = APIApplicationCommandOptionChoice<string>;
+
+/** The option being typed, and the others as far as they are. */
+export interface Focused {
+  readonly name: string;
+  readonly text: string;
+  readonly options: Options;
+}
+
+/** What people can type: its definition in Discord's own JSON, and the functions behind it. */
+export interface Command {
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Throws `Refusal` when the options make no sense. */
+  execute(options: Options, context: Context): Promise<Reply> | Reply;
+  /** Synchronous: memory only. Never more than 25 choices. */
+  complete?(focused: Focused, context: Context): readonly Choice[];
+}
+
+/** A pressed button, a choice from a select menu, or a filled-in form. */
+export interface Press<S extends State = State> {
+  readonly state: S;
+  /** What was chosen from a select menu. */
+  readonly values: readonly string[];
+  /** What was typed into a form, by the custom id of its input. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** One answer for each kind of state, whichever command's message it stands under. */
+export type PressHandlers = {
+  readonly [K in State["kind"]]: (
+    press: Press<Extract<State, { kind: K }>>,
+    context: Context,
+  ) => Promise<Reply | Form> | Reply | Form;
+};

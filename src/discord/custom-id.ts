@@ -1,0 +1,152 @@
+import { type Sort, sorts } from "../spacecraft/query.ts";
+import {
+  cardTabs,
+  type ListState,
+  listSteps,
+  listViews,
+  type RandomState,
+  type State,
+} from "./state.ts";
+
+/**
+ * States as Discord custom ids, and back. A custom id has at most 100 characters
+ * (https://discord.com/developers/docs/components/reference), so numbers are base 36, words are one letter
+ * and only the text of a search is spelled out:
+ *
+ *   v1:l<view><step><sort><direction><flags>:<offset>:<limit>:<status>:<config>:<agency>:<type>:<name>:<text>
+ *   v1:lsnfd2:a:a:1::3d:::soyuz ms
+ *   v1:cf:g7          card 583, tab Flights
+ */
+export const longestSearchText = 45;
+
+const version = "v1:";
+/** Of every sort there is; only ever append, or old buttons change their meaning. */
+const allSorts: readonly Sort[] = [...sorts, "fastest-turnaround"];
+const letters = "abcdefghijklmnopqrstuvwxyz";
+
+const listPattern =
+  /^l(?<view>[a-z])(?<step>[a-z])(?<sort>[a-z])(?<direction>[ad])(?<flags>[0-9a-z]):(?<offset>[0-9a-z]{1,4}):(?<limit>[0-9a-z]):(?<status>[0-9a-z]{0,6}):(?<config>[0-9a-z]{0,6}):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-z]{0,6}):(?<name>[0-9a-z]{0,6}):(?<text>.{0,45})$/s;
+const cardPattern = /^c(?<tab>[a-z]):(?<craft>[0-9a-z]{1,6})$/;
+const randomPattern = /^r(?<flags>[0-9a-z]):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-z]{0,6})$/;
+
+export function encodeState(state: State): string {
+  switch (state.kind) {
+    case "list":
+      return version + encodeList(state);
+    case "open":
+      return `${version}o`;
+    case "card":
+      return `${version}c${letterOf(cardTabs, state.tab)}:${number(state.craftId)}`;
+    case "random": {
+      const { agencyId, typeId, inSpace } = state.filters;
+      return `${version}r${flags([inSpace])}:${number(agencyId)}:${number(typeId)}`;
+    }
+    case "stats":
+      return `${version}s`;
+  }
+}
+
+/** `undefined` for whatever `encodeState` would not have written: an older version, or somebody's invention. */
+export function decodeState(customId: string): State | undefined {
+  if (!customId.startsWith(version)) return undefined;
+  const rest = customId.slice(version.length);
+  const state = decode(rest);
+  return state !== undefined && encodeState(state) === customId ? state : undefined;
+}
+
+function decode(rest: string): State | undefined {
+  if (rest === "o") return { kind: "open" };
+  if (rest === "s") return { kind: "stats" };
+  return decodeList(rest) ?? decodeCard(rest) ?? decodeRandom(rest);
+}
+
+function encodeList({ view, step, detailed, namedAs, query }: ListState): string {
+  const { text = "", filters, sort, descending, limit, offset } = query;
+  const head = [letterOf(listViews, view), letterOf(listSteps, step), letterOf(allSorts, sort)];
+  const bits = flags([filters.inSpace, filters.placeholder, detailed]);
+  const ids = [filters.statusId, filters.configId, filters.agencyId, filters.typeId, namedAs];
+  return [
+    `l${head.join("")}${descending ? "d" : "a"}${bits}`,
+    number(offset),
+    number(limit),
+    ...ids.map(number),
+    text,
+  ].join(":");
+}
+
+function decodeList(rest: string): ListState | undefined {
+  const parts = listPattern.exec(rest)?.groups;
+  if (parts === undefined) return undefined;
+  const view = listViews[letters.indexOf(parts["view"] ?? "")];
+  const step = listSteps[letters.indexOf(parts["step"] ?? "")];
+  const sort = allSorts[letters.indexOf(parts["sort"] ?? "")];
+  if (view === undefined || step === undefined || sort === undefined) return undefined;
+  const [inSpace, placeholder, detailed] = readFlags(parts["flags"], 3);
+  return {
+    kind: "list",
+    view,
+    step,
+    detailed: detailed === true,
+    namedAs: readNumber(parts["name"]),
+    query: {
+      ...(parts["text"] !== "" && { text: parts["text"] }),
+      filters: {
+        inSpace,
+        placeholder,
+        statusId: readNumber(parts["status"]),
+        configId: readNumber(parts["config"]),
+        agencyId: readNumber(parts["agency"]),
+        typeId: readNumber(parts["type"]),
+      },
+      sort,
+      descending: parts["direction"] === "d",
+      offset: readNumber(parts["offset"]) ?? 0,
+      limit: readNumber(parts["limit"]) ?? 1,
+    },
+  };
+}
+
+function decodeCard(rest: string): State | undefined {
+  const parts = cardPattern.exec(rest)?.groups;
+  const tab = cardTabs[letters.indexOf(parts?.["tab"] ?? "-")];
+  const craftId = readNumber(parts?.["craft"]);
+  return tab === undefined || craftId === undefined ? undefined : { kind: "card", craftId, tab };
+}
+
+function decodeRandom(rest: string): RandomState | undefined {
+  const parts = randomPattern.exec(rest)?.groups;
+  if (parts === undefined) return undefined;
+  const [inSpace] = readFlags(parts["flags"], 1);
+  const filters = {
+    inSpace,
+    agencyId: readNumber(parts["agency"]),
+    typeId: readNumber(parts["type"]),
+  };
+  return { kind: "random", filters };
+}
+
+function letterOf<T>(all: readonly T[], one: T): string {
+  return letters.charAt(all.indexOf(one));
+}
+
+function number(value: number | undefined): string {
+  return value?.toString(36) ?? "";
+}
+
+function readNumber(text: string | undefined): number | undefined {
+  return text === undefined || text === "" ? undefined : Number.parseInt(text, 36);
+}
+
+/** Yes, no and "does not matter" as the digits of one number in base 3. */
+function flags(claims: readonly (boolean | undefined)[]): string {
+  const digits = claims.map((claim): number => (claim === undefined ? 0 : claim ? 1 : 2));
+  return digits.reduce((sum, digit) => sum * 3 + digit, 0).toString(36);
+}
+
+function readFlags(text: string | undefined, count: number): readonly (boolean | undefined)[] {
+  const value = Number.parseInt(text ?? "0", 36);
+  return Array.from({ length: count }, (_, index) => {
+    const digit = Math.floor(value / 3 ** (count - 1 - index)) % 3;
+    return digit === 0 ? undefined : digit === 1;
+  });
+}

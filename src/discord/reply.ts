@@ -1,0 +1,50 @@
+import type {
+  APIActionRowComponent,
+  APIComponentInMessageActionRow,
+  APIEmbed,
+  APIModalInteractionResponseCallbackData,
+} from "discord-api-types/v10";
+
+/** A picture that travels with a reply; an embed shows it as `attachment://<name>`. */
+export interface Attachment {
+  readonly name: string;
+  readonly data: Uint8Array;
+  /** Alt text: everything the picture says, at most 1024 characters. */
+  readonly description: string;
+}
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** What a person gets to see: plain API JSON. */
+export interface Reply {
+  readonly embeds: readonly APIEmbed[];
+  readonly components?: readonly Row[];
+  readonly files?: readonly Attachment[];
+  /** Only the person who asked sees it. */
+  readonly ephemeral?: boolean;
+  /**
+   * Answers a press with a message of its own instead of changing the one that was pressed.
+   * A press by somebody else than the asker gets one anyway.
+   */
+  readonly asNewMessage?: boolean;
+}
+
+/** A form to fill in (Discord's modal), the other thing a press can open. */
+export interface Form {
+  readonly form: APIModalInteractionResponseCallbackData;
+}
+
+export function isForm(answer: Reply | Form): answer is Form {
+  return "form" in answer;
+}
+
+/** Thrown wherever a request turns out to make no sense: the person gets this reply, and it is no fault of ours. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly reply: Reply;
+
+  constructor(reason: string, reply: Reply) {
+    super(reason);
+    this.reply = { ...reply, ephemeral: true, asNewMessage: true };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Filters, Query } from "../spacecraft/query.ts";
+
+/** What a button, a select menu or a form remembers: everything, so that it works after any restart. */
+export type State = ListState | OpenState | CardState | RandomState | StatsState;
+
+export const listViews = ["search", "ranking", "in-space"] as const;
+export type ListView = (typeof listViews)[number];
+
+/** Each control of a list has its own step, so that two that lead to the same page still differ. */
+export const listSteps = ["first", "previous", "jump", "next", "last", "sort"] as const;
+export type ListStep = (typeof listSteps)[number];
+
+export interface ListState {
+  readonly kind: "list";
+  readonly view: ListView;
+  readonly step: ListStep;
+  readonly detailed: boolean;
+  /** The filter for an exact name, as the id of a craft of that name. */
+  readonly namedAs?: number | undefined;
+  /** Without the filter `name` (see `namedAs`) and without `measured` and `unknownLast`, which the view implies. Its offset is the page to go to. */
+  readonly query: Query;
+}
+
+/** A menu of spacecraft: the chosen value, `#<id>`, is the card to open. */
+export interface OpenState {
+  readonly kind: "open";
+}
+
+export const cardTabs = ["overview", "flights", "crew", "class"] as const;
+export type CardTab = (typeof cardTabs)[number];
+
+export interface CardState {
+  readonly kind: "card";
+  readonly craftId: number;
+  readonly tab: CardTab;
+}
+
+export interface RandomState {
+  readonly kind: "random";
+  readonly filters: Pick<Filters, "agencyId" | "typeId" | "inSpace">;
+}
+
+/** A menu of facets to count by. */
+export interface StatsState {
+  readonly kind: "stats";
+}

@@ -1,0 +1,66 @@
+/** Lengths of time as people of a locale say them. */
+export interface Durations {
+  /** The two largest units, abbreviated: "196 d 15 h". */
+  shortDuration(seconds: number): string;
+  /** Every unit that is not zero, in full: "196 days, 15 hours, 42 minutes, 47 seconds". */
+  fullDuration(seconds: number): string;
+}
+
+const units = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+type Unit = (typeof units)[number][0];
+
+/** Keeps a number and its unit on one line. */
+const noBreakSpace = "\u00a0";
+
+export function createDurations(locale: string): Durations {
+  const formats = (unitDisplay: "narrow" | "long"): ((value: number, unit: Unit) => string) => {
+    const byUnit = new Map(
+      units.map(([unit]) => [
+        unit,
+        new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }),
+      ]),
+    );
+    return (value, unit) => {
+      const parts = byUnit.get(unit)?.formatToParts(value) ?? [];
+      return parts.some(({ type }) => type === "literal")
+        ? parts.map(({ type, value: text }) => (type === "literal" ? noBreakSpace : text)).join("")
+        : parts
+            .map(({ type, value: text }) => (type === "unit" ? noBreakSpace + text : text))
+            .join("");
+    };
+  };
+  const short = formats("narrow");
+  const full = formats("long");
+  const list = new Intl.ListFormat(locale, { type: "unit", style: "long" });
+  return {
+    shortDuration: (seconds) => {
+      const parts = split(seconds);
+      const largest = parts.findIndex(({ value }) => value > 0);
+      return (largest < 0 ? parts.slice(-1) : parts.slice(largest, largest + 2))
+        .filter(({ value }, index) => value > 0 || index === 0)
+        .map(({ value, unit }) => short(value, unit))
+        .join(" ");
+    },
+    fullDuration: (seconds) => {
+      const parts = split(seconds);
+      const told = parts.filter(({ value }) => value > 0);
+      return list.format(
+        (told.length > 0 ? told : parts.slice(-1)).map(({ value, unit }) => full(value, unit)),
+      );
+    },
+  };
+}
+
+function split(seconds: number): { value: number; unit: Unit }[] {
+  let rest = Math.max(0, Math.round(seconds));
+  return units.map(([unit, size]) => {
+    const value = Math.floor(rest / size);
+    rest -= value * size;
+    return { value, unit };
+  });
+}

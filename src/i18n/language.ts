@@ -1,0 +1,64 @@
+import { createDurations, type Durations } from "./durations.ts";
+import { type LanguageCode, languageCodes, type Sentences, sentencesIn } from "./sentences.ts";
+
+/** How to speak to one person: sentences in a language we have, figures the way their locale writes them. */
+export interface Language extends Durations {
+  readonly code: LanguageCode;
+  readonly t: Sentences;
+  number(value: number): string;
+  /** A share from 0 to 1, as a whole percentage. */
+  percent(share: number): string;
+  /** With a unit of `Intl.NumberFormat`, such as "meter" or "kilogram". */
+  measure(value: number, unit: "meter" | "kilogram"): string;
+  /** "a, b or c" */
+  either(items: readonly string[]): string;
+  /** A calendar day (`YYYY-MM-DD`), or the text itself where it is none. */
+  day(isoDay: string): string;
+  /** Day and time in UTC. */
+  moment(at: Date): string;
+}
+
+const languages = new Map<string, Language>();
+
+/** The language for one of Discord's locales ("de", "en-GB", "fr", ...); English sentences where we have none. */
+export function languageFor(locale: string): Language {
+  const known = languages.get(locale);
+  if (known !== undefined) return known;
+  const created = createLanguage(Intl.NumberFormat.supportedLocalesOf([locale])[0] ?? "en-US");
+  if (languages.size < mostLocales) languages.set(locale, created);
+  return created;
+}
+
+/** Discord has 34 locales; more than this many distinct ones are not Discord's. */
+const mostLocales = 64;
+
+function createLanguage(locale: string): Language {
+  const code =
+    languageCodes.find((each) => locale === each || locale.startsWith(`${each}-`)) ?? "en";
+  const numbers = new Intl.NumberFormat(locale);
+  const percentages = new Intl.NumberFormat(locale, { style: "percent" });
+  const alternatives = new Intl.ListFormat(code, { type: "disjunction" });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const moments = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  return {
+    code,
+    t: sentencesIn(code),
+    ...createDurations(locale),
+    number: (value) => numbers.format(value),
+    percent: (share) => percentages.format(share),
+    measure: (value, unit) =>
+      new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 2 }).format(
+        value,
+      ),
+    either: (items) => alternatives.format(items),
+    day: (isoDay) => {
+      const at = new Date(`${isoDay}T00:00:00Z`);
+      return Number.isNaN(at.getTime()) ? isoDay : days.format(at);
+    },
+    moment: (at) => `${moments.format(at)} UTC`,
+  };
+}
