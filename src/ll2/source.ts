@@ -1,0 +1,168 @@
+import type { buildConnector } from "undici";
+import type { z } from "zod";
+import type { Clock } from "../spacecraft/clock.ts";
+import type { Log } from "../spacecraft/log.ts";
+import type { Roster, RosterOrigin } from "../spacecraft/model.ts";
+import {
+  type Snapshot,
+  SourceError,
+  type SourceFailure,
+  type SpacecraftSource,
+} from "../spacecraft/source.ts";
+import type { Budget, BudgetStatus } from "./budget.ts";
+import { createClient, type RequestOutcome, type RequestReport } from "./client.ts";
+import { crawl } from "./crawl.ts";
+import type { TextStore } from "./crawl-progress.ts";
+import {
+  configurationDetailsSchema,
+  crewedFlightsSchema,
+  spacecraftDetailsSchema,
+} from "./details-schema.ts";
+import { createHostHold } from "./host-hold.ts";
+import { createHttp } from "./http.ts";
+import { pageSchema, pathOf } from "./schema.ts";
+
+/** LL2 as a source of spacecraft; each answer costs requests, so a cache goes around it. */
+export interface Ll2Source extends SpacecraftSource {
+  readonly origin: RosterOrigin;
+  status(): Ll2Status;
+  /** Ends what is under way; later calls fail. */
+  close(): Promise<void>;
+}
+
+/** For whoever runs the bot. */
+export interface Ll2Status {
+  readonly budget: BudgetStatus;
+  /** Requests since the start, by what became of them. */
+  readonly requests: Readonly<Partial<Record<RequestOutcome, number>>>;
+  /** Records of the last roster that could not be read. */
+  readonly setAsideCount: number;
+  /** Why LL2 is left alone, while it is. */
+  readonly hostFailure?: SourceFailure;
+}
+
+export interface Ll2SourceOptions {
+  /** With the API's version, without a slash at the end: `https://ll.thespacedevs.com/2.3.0`. */
+  readonly baseUrl: string;
+  readonly apiKey?: string;
+  /** The bot's own version, for the User-Agent. */
+  readonly version: string;
+  readonly budget: Budget;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where an unfinished crawl waits for the next one. */
+  readonly progress?: TextStore;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
+  readonly onRequest?: (report: RequestReport) => void;
+  readonly deadlineMs?: number;
+  readonly connect?: buildConnector.BuildOptions;
+}
+
+const productionHost = "ll.thespacedevs.com";
+/** All flights of one craft in one request; no craft has flown more often. */
+const mostFlights = 100;
+
+export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
+  const { baseUrl, version, budget, clock, log, random = Math.random } = options;
+  const origin = originOf(baseUrl);
+  const requests: Partial<Record<RequestOutcome, number>> = {};
+  let setAsideCount = 0;
+  let crawling: Promise<Snapshot<Roster>> | undefined;
+
+  const hold = createHostHold({ clock, random });
+  const http = createHttp({ ...options, userAgent: `spacecraft-bot/${version}` });
+  const client = createClient({
+    http,
+    budget,
+    hold,
+    clock,
+    log,
+    random,
+    onRequest(report) {
+      requests[report.outcome] = (requests[report.outcome] ?? 0) + 1;
+      log.debug(report, "LL2 request");
+      options.onRequest?.(report);
+    },
+  });
+
+  const takeRoster = async (): Promise<Snapshot<Roster>> => {
+    const crawled = await crawl({ ...options, client });
+    setAsideCount = crawled.setAsideCount;
+    const value = { origin, spacecraft: crawled.spacecraft };
+    return { value, takenAt: crawled.takenAt, stale: false };
+  };
+
+  const takenNow = <T>(value: T): Snapshot<T> => ({ value, takenAt: clock.now(), stale: false });
+
+  return {
+    origin,
+    roster() {
+      crawling ??= takeRoster().finally(() => {
+        crawling = undefined;
+      });
+      return crawling;
+    },
+    async details(spacecraftId) {
+      const body = await client.get("details", `/spacecraft/${spacecraftId}/`);
+      if (body === undefined) return takenNow(undefined);
+      const details = read(spacecraftDetailsSchema, body);
+      requireId(details.spacecraft.id, spacecraftId);
+      return takenNow(details);
+    },
+    async flights(spacecraftId) {
+      const query = { spacecraft: spacecraftId, mode: "detailed", limit: mostFlights };
+      try {
+        const body = await client.get("details", "/spacecraft_flights/", query);
+        if (body === undefined) return takenNow(undefined);
+        return takenNow(read(crewedFlightsSchema, read(pageSchema, body).results));
+      } catch (error) {
+        if (isUnknownChoice(error)) return takenNow(undefined);
+        throw error;
+      }
+    },
+    async configuration(configurationId) {
+      const body = await client.get("details", `/spacecraft_configurations/${configurationId}/`);
+      if (body === undefined) return takenNow(undefined);
+      const configuration = read(configurationDetailsSchema, body);
+      requireId(configuration.id, configurationId);
+      return takenNow(configuration);
+    },
+    status() {
+      const hostFailure = hold.lastFailure();
+      return {
+        budget: budget.status(),
+        requests: { ...requests },
+        setAsideCount,
+        ...(hostFailure !== undefined && { hostFailure }),
+      };
+    },
+    close: () => http.close(),
+  };
+}
+
+/** Only LL2's own production host gives production data. */
+function originOf(baseUrl: string): RosterOrigin {
+  return new URL(baseUrl).hostname === productionHost ? "production" : "development";
+}
+
+function read<Output>(schema: z.ZodType<Output>, body: unknown): Output {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const failure = { kind: "malformed", path: pathOf(parsed.error) } as const;
+  throw new SourceError("LL2's answer lacks what it must have", failure, { cause: parsed.error });
+}
+
+function requireId(found: number, asked: number): void {
+  if (found === asked) return;
+  throw new SourceError("LL2 answered about another one", { kind: "malformed", path: "id" });
+}
+
+/** LL2 answers 400 when a filter names what it does not have. */
+function isUnknownChoice(error: unknown): boolean {
+  return (
+    error instanceof SourceError &&
+    error.failure.kind === "unavailable" &&
+    error.failure.status === 400
+  );
+}
