@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { createBudget } from "../../src/ll2/budget.ts";
+import { createLl2Source, type Ll2Source, type Ll2SourceOptions } from "../../src/ll2/source.ts";
+import type { SourceFailure } from "../../src/spacecraft/source.ts";
+import { htmlPage, json } from "../support/ll2-faults.ts";
+import { createTestLog } from "../support/ll2-log.ts";
+import { type RawFlight, rawFlight, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
+import { type Ll2, type Ll2Options, startLl2 } from "../support/ll2-server.ts";
+import { createTestClock } from "../support/ll2-time.ts";
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((part) => part.close()));
+});
+
+async function setUp(
+  ll2Options: Ll2Options = {},
+  sourceOptions: Partial<Ll2SourceOptions> = {},
+): Promise<{ ll2: Ll2; source: Ll2Source; log: ReturnType<typeof createTestLog> }> {
+  const clock = createTestClock();
+  const log = createTestLog();
+  const ll2 = await startLl2({ nowMs: () => clock.now().getTime(), ...ll2Options });
+  const budget = createBudget({ clock, log });
+  const source = createLl2Source({
+    baseUrl: ll2.baseUrl,
+    version: "1.2.3",
+    budget,
+    clock,
+    log,
+    ...sourceOptions,
+  });
+  open.push(source, ll2);
+  return { ll2, source, log };
+}
+
+function fixture(name: string) {
+  const path = new URL(`../fixtures/ll2/${name}`, import.meta.url);
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+async function failureOf(attempt: Promise<unknown>): Promise<SourceFailure> {
+  return await attempt.then(
+    () => expect.fail("an answer came"),
+    (error) => error.failure,
+  );
+}
+
+describe("the roster", () => {
+  it("takes seven requests for 603 craft, in LL2's one order without ties, with own offsets", async () => {
+    const { ll2, source } = await setUp({ spacecraft: rawSpacecrafts(603) });
+    const { value, stale } = await source.roster();
+    expect(value.spacecraft.map(({ id }) => id)).toEqual(
+      Array.from({ length: 603 }, (_, index) => index + 1),
+    );
+    expect(stale).toBe(false);
+    expect(ll2.counted().map(({ path, query }) => ({ path, ...query }))).toEqual(
+      [0, 95, 190, 285, 380, 475, 570].map((offset) => ({
+        path: "/spacecraft/",
+        limit: "100",
+        offset: String(offset),
+        ordering: "id",
+        format: "json",
+      })),
+    );
+  });
+
+  it("is shared by all who ask while it is being fetched", async () => {
+    const { ll2, source } = await setUp({ spacecraft: rawSpacecrafts(3) });
+    const rosters = await Promise.all([source.roster(), source.roster(), source.roster()]);
+    expect(new Set(rosters).size).toBe(1);
+    expect(ll2.counted()).toHaveLength(1);
+  });
+
+  it("says that it is of the development host for every host but LL2's own", async () => {
+    const { source } = await setUp({ spacecraft: rawSpacecrafts(1) });
+    expect((await source.roster()).value.origin).toBe("development");
+    const clock = createTestClock();
+    const log = createTestLog();
+    const budget = createBudget({ clock, log });
+    const parts = { version: "1", budget, clock, log };
+    const originOf = (baseUrl: string) => createLl2Source({ baseUrl, ...parts }).origin;
+    expect(originOf("https://ll.thespacedevs.com/2.3.0")).toBe("production");
+    expect(originOf("https://lldev.thespacedevs.com/2.3.0")).toBe("development");
+    expect(originOf("https://ll.thespacedevs.com.example.org/2.3.0")).toBe("development");
+  });
+});
+
+describe("every request", () => {
+  it("names the bot, asks for JSON and carries the key in LL2's own scheme", async () => {
+    const { ll2, source } = await setUp(
+      { spacecraft: rawSpacecrafts(1), keys: { "secret-key": 210 } },
+      { apiKey: "secret-key" },
+    );
+    await source.details(1);
+    expect(ll2.counted()[0]?.headers).toMatchObject({
+      authorization: "Token secret-key",
+      "user-agent": "spacecraft-bot/1.2.3",
+      accept: "application/json",
+    });
+    expect(source.status().budget).toMatchObject({ limit: 210, used: 1, left: 209 });
+  });
+
+  it("never shows the key or LL2's name for the caller in a log or a status", async () => {
+    const { ll2, source, log } = await setUp(
+      { spacecraft: rawSpacecrafts(1), keys: { "secret-key": 210 } },
+      { apiKey: "secret-key" },
+    );
+    await source.details(1);
+    ll2.behave(htmlPage(503));
+    await source.details(1).catch(() => {});
+    await source.close();
+    await source.details(1).catch(() => {});
+    const said = JSON.stringify([log.entries, source.status()]);
+    expect(said).not.toContain("secret-key");
+    expect(said).not.toContain("203.0.113.10");
+  });
+
+  it("is reported with what became of it", async () => {
+    const reports: object[] = [];
+    const { source } = await setUp(
+      { spacecraft: rawSpacecrafts(1) },
+      { onRequest: (report) => reports.push(report) },
+    );
+    await source.details(1);
+    await source.details(2);
+    expect(reports).toMatchObject([
+      { purpose: "throttle", outcome: "ok", status: 200 },
+      { purpose: "details", outcome: "ok", status: 200 },
+      { purpose: "details", outcome: "absent", status: 404 },
+    ]);
+    expect(source.status().requests).toEqual({ ok: 2, absent: 1 });
+  });
+
+  it("fails as unavailable with LL2's status when the key is wrong", async () => {
+    const { source } = await setUp(
+      { spacecraft: rawSpacecrafts(1), keys: {} },
+      { apiKey: "wrong" },
+    );
+    expect(await failureOf(source.details(1))).toEqual({ kind: "unavailable", status: 401 });
+  });
+});
+
+describe("one craft", () => {
+  it("comes with its class and its flights, newest launch first", async () => {
+    const { ll2, source } = await setUp({ spacecraft: [rawSpacecraft({ id: 551 })] });
+    ll2.behave(json(200, fixture("api-throttle.json")), json(200, fixture("spacecraft-551.json")));
+    const { value } = await source.details(551);
+    expect(value?.spacecraft).toMatchObject({ id: 551, name: "Crew Dragon Freedom" });
+    expect(value?.configuration).toMatchObject({ id: 6, crewCapacity: 7, heightMetres: 8.1 });
+    const times = value?.flights.map(({ launch }) => launch?.at?.getTime() ?? 0) ?? [];
+    expect(times).toHaveLength(5);
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+  });
+
+  it("is absent, and no failure, when LL2 has none of that id", async () => {
+    const { source } = await setUp({ spacecraft: rawSpacecrafts(1) });
+    expect(await source.details(99)).toMatchObject({ value: undefined, stale: false });
+    expect(await source.configuration(99)).toMatchObject({ value: undefined });
+    expect(await source.flights(99)).toMatchObject({ value: undefined });
+  });
+});
+
+describe("flights", () => {
+  it("come with crew and dockings, newest launch first, in one request", async () => {
+    const flights: readonly RawFlight[] = fixture("flights-of-551.json").results;
+    const craft = rawSpacecraft({ id: 551 });
+    const { ll2, source } = await setUp({
+      spacecraft: [craft, rawSpacecraft({ id: 1 })],
+      flights: [...flights, rawFlight({ id: 1, spacecraft: rawSpacecraft({ id: 1 }) })],
+    });
+    const { value } = await source.flights(551);
+    const times = value?.map(({ launch }) => launch?.at?.getTime() ?? 0) ?? [];
+    expect(times).toHaveLength(flights.length);
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    expect(value?.[0]?.launchCrew.length).toBeGreaterThan(0);
+    expect(value?.[0]?.dockings[0]).toMatchObject({ from: expect.any(Date) });
+    expect(ll2.counted().map(({ path, query }) => ({ path, ...query }))).toEqual([
+      {
+        path: "/spacecraft_flights/",
+        spacecraft: "551",
+        mode: "detailed",
+        limit: "100",
+        format: "json",
+      },
+    ]);
+  });
+});
