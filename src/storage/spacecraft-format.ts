@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Spacecraft } from "../spacecraft/model.ts";
+
+/** The domain's craft as JSON holds them, checked fact by fact: what is on disk is not trusted. */
+
+const id = z.number().int().nonnegative();
+const text = z.string().min(1);
+const httpsUrl = z.url({ protocol: /^https$/ });
+const amount = z.number().nonnegative();
+
+const named = z.object({ id, name: text });
+
+const agency = z.object({
+  id,
+  name: text,
+  abbreviation: z.exactOptional(text),
+  type: z.exactOptional(named),
+});
+
+const picture = z.object({
+  name: z.exactOptional(text),
+  imageUrl: z.exactOptional(httpsUrl),
+  thumbnailUrl: z.exactOptional(httpsUrl),
+  credit: z.exactOptional(text),
+  licence: z.exactOptional(z.object({ id, name: text, link: z.exactOptional(httpsUrl) })),
+});
+
+const family = z.object({
+  id,
+  name: text,
+  description: z.exactOptional(text),
+  manufacturer: z.exactOptional(agency),
+  parent: z.exactOptional(named),
+  maidenFlight: z.exactOptional(z.iso.date()),
+});
+
+const configuration = z.object({
+  id,
+  name: text,
+  type: z.exactOptional(named),
+  agency: z.exactOptional(agency),
+  families: z.array(family),
+  inUse: z.exactOptional(z.boolean()),
+  picture: z.exactOptional(picture),
+});
+
+export const spacecraftSchema: z.ZodType<Spacecraft> = z.object({
+  id,
+  name: text,
+  serialNumber: z.exactOptional(text),
+  placeholder: z.boolean(),
+  inSpace: z.boolean(),
+  timeInSpaceSeconds: z.exactOptional(amount),
+  timeDockedSeconds: z.exactOptional(amount),
+  flightsCount: z.exactOptional(amount.int()),
+  missionEndsCount: z.exactOptional(amount.int()),
+  fastestTurnaroundSeconds: z.exactOptional(amount),
+  status: z.exactOptional(named),
+  description: z.exactOptional(text),
+  picture: z.exactOptional(picture),
+  config: configuration,
+});

@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Roster } from "../spacecraft/model.ts";
+import type { Snapshot } from "../spacecraft/source.ts";
+import { parseRoster } from "./roster-format.ts";
+
+/** Where the roster that ships with the bot is, from the sources and from the built bot alike. */
+export function starterRosterPath(): string {
+  return join(packageRoot(dirname(fileURLToPath(import.meta.url))), "data", "starter-roster.json");
+}
+
+/** What a bot without any other roster shows. Throws when the file is missing or spoilt. */
+export function loadStarterRoster(): Snapshot<Roster> {
+  return parseRoster(readFileSync(starterRosterPath(), "utf8"));
+}
+
+function packageRoot(directory: string): string {
+  if (existsSync(join(directory, "package.json"))) return directory;
+  const parent = dirname(directory);
+  if (parent === directory) throw new Error("The bot's package.json is not where the bot is");
+  return packageRoot(parent);
+}
