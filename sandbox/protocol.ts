@@ -12,6 +12,13 @@ import type {
  *   GET  /sandbox/state   -> SandboxState
  *   GET  /sandbox/events  -> server-sent events, each `data:` one SandboxEvent
  *   POST /sandbox/act     Action -> Outcome
+ *   POST /sandbox/people  PersonChange -> Person; add somebody, or change a name or a locale
+ *   POST /sandbox/faults  FaultRequest -> FaultSummary; make the next things go wrong
+ *   GET  /sandbox/requests -> RequestSummary[], every REST call of the bot, oldest first
+ *
+ * POST bodies are `application/json`. The first server-sent event of a connection is a comment,
+ * sent as soon as the subscription stands: a page that then reads the state misses nothing.
+ * Everything is served under `script-src 'self'; style-src 'self'`: no inline script or style.
  */
 
 /** Somebody who uses the bot. Ids are snowflakes of 17 to 19 digits. */
@@ -33,6 +40,13 @@ export interface Place {
 interface By {
   readonly personId: string;
   readonly placeId: string;
+  /** The language of the person's client for this action alone; else their own. */
+  readonly locale?: string;
+  /**
+   * Sent as it is, although no Discord client would: option values out of range, a button that is
+   * not there. What a bot must survive from people who do not use a client.
+   */
+  readonly forged?: boolean;
 }
 
 /** An option as typed: the name and the value in the option's own type. */
@@ -117,3 +131,86 @@ export type SandboxEvent =
   | { readonly kind: "removed"; readonly messageId: string }
   | { readonly kind: "commands"; readonly commands: readonly APIApplicationCommand[] }
   | { readonly kind: "online"; readonly online: boolean };
+
+/** With an `id`: changes that person. Without: adds one. What is left out stays, or has a default. */
+export interface PersonChange {
+  readonly id?: string;
+  readonly username?: string;
+  readonly displayName?: string;
+  readonly locale?: string;
+}
+
+/** A fault of Discord's REST side, as JSON: for the calls whose method and path match. */
+export interface RestFaultRequest {
+  readonly on: "rest";
+  readonly method?: string;
+  /** Part of the decoded path, such as "/callback" or "@original". */
+  readonly path?: string;
+  /** How many calls it meets; until it is lifted when left out. */
+  readonly times?: number;
+  readonly fault: RestFault;
+}
+
+export type RestFault =
+  /** Answers late; what was asked is done at once. */
+  | { readonly kind: "delay"; readonly delayMs: number }
+  /** Never answers; nothing is done. */
+  | { readonly kind: "hang" }
+  /** Answers this status with a text body (HTML unless told), and does nothing. */
+  | {
+      readonly kind: "fail";
+      readonly status: number;
+      readonly body?: string;
+      readonly contentType?: string;
+    }
+  /** 429. `retryAfter` is sent as it is, so that "0", a date or a text can be tried; none when null. */
+  | {
+      readonly kind: "rate-limit";
+      readonly retryAfter: string | null;
+      readonly scope?: "user" | "global" | "shared";
+    }
+  /** Closes the connection, before or after doing what was asked. */
+  | { readonly kind: "reset"; readonly after?: boolean }
+  /** Does what was asked and cuts the answer's body in half. */
+  | { readonly kind: "truncate" };
+
+/** A fault of the gateway, on every connected session. */
+export type GatewayFaultRequest = { readonly on: "gateway" } & (
+  | { readonly kind: "drop" }
+  | { readonly kind: "close"; readonly code: number }
+  /** op 7. */
+  | { readonly kind: "reconnect" }
+  /** op 9; `resumable: null` sends what Discord has been seen to send in trouble. */
+  | { readonly kind: "invalidate"; readonly resumable: boolean | null }
+  /** Stops answering: heartbeats, or the greeting of new connections, or resumes. */
+  | { readonly kind: "silence"; readonly what: "heartbeats" | "hello" | "resumed" | "nothing" }
+  /** The next events are delivered this many times more. */
+  | { readonly kind: "duplicate"; readonly times: number }
+  /** Events are delivered this much later. */
+  | { readonly kind: "delay"; readonly delayMs: number }
+  /** Forgets all sessions, as after an outage: the next resume is refused. */
+  | { readonly kind: "forget" }
+  /** Sends one frame as it is. */
+  | { readonly kind: "raw"; readonly frame: string }
+);
+
+export type FaultRequest =
+  | RestFaultRequest
+  | GatewayFaultRequest
+  | { readonly on: "all"; readonly kind: "lift" };
+
+/** The REST faults that still wait for calls. */
+export interface FaultSummary {
+  readonly waiting: readonly RestFaultRequest[];
+}
+
+/** One REST call of the bot, as the inspector shows it. */
+export interface RequestSummary {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  /** 0 while unanswered, or when the connection was closed instead. */
+  readonly status: number;
+  /** ISO 8601. */
+  readonly at: string;
+}

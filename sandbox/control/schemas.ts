@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+const by = { personId: z.string(), placeId: z.string() };
+const asIs = { locale: z.string().optional(), forged: z.boolean().optional() };
+const typedOptions = z.array(
+  z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) }),
+);
+
+/** An `Action` as it arrives over HTTP. */
+export const actionSchema = z.discriminatedUnion("kind", [
+  z.object({
+    ...by,
+    ...asIs,
+    kind: z.literal("command"),
+    path: z.array(z.string()),
+    options: typedOptions,
+  }),
+  z.object({
+    ...by,
+    ...asIs,
+    kind: z.literal("complete"),
+    path: z.array(z.string()),
+    options: typedOptions,
+    focused: z.string(),
+  }),
+  z.object({
+    ...by,
+    ...asIs,
+    kind: z.literal("press"),
+    messageId: z.string(),
+    customId: z.string(),
+  }),
+  z.object({
+    ...by,
+    ...asIs,
+    kind: z.literal("select"),
+    messageId: z.string(),
+    customId: z.string(),
+    values: z.array(z.string()),
+  }),
+  z.object({
+    ...by,
+    ...asIs,
+    kind: z.literal("submit"),
+    customId: z.string(),
+    messageId: z.string().optional(),
+    fields: z.record(z.string(), z.string()),
+  }),
+  z.object({ ...by, ...asIs, kind: z.literal("dismiss"), messageId: z.string() }),
+]);
+
+/** A `PersonChange` as it arrives over HTTP. */
+export const personSchema = z.object({
+  id: z
+    .string()
+    .regex(/^\d{17,19}$/)
+    .optional(),
+  username: z.string().min(1).max(32).optional(),
+  displayName: z.string().min(1).max(32).optional(),
+  locale: z.string().min(2).max(8).optional(),
+});
+
+const restFault = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("delay"), delayMs: z.number().nonnegative() }),
+  z.object({ kind: z.literal("hang") }),
+  z.object({
+    kind: z.literal("fail"),
+    status: z.int().min(400).max(599),
+    body: z.string().optional(),
+    contentType: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal("rate-limit"),
+    retryAfter: z.string().nullable(),
+    scope: z.enum(["user", "global", "shared"]).optional(),
+  }),
+  z.object({ kind: z.literal("reset"), after: z.boolean().optional() }),
+  z.object({ kind: z.literal("truncate") }),
+]);
+
+const on = z.literal("gateway");
+
+/** A `FaultRequest` as it arrives over HTTP. */
+export const faultSchema = z.union([
+  z.object({
+    on: z.literal("rest"),
+    method: z.string().optional(),
+    path: z.string().optional(),
+    times: z.int().positive().optional(),
+    fault: restFault,
+  }),
+  z.discriminatedUnion("kind", [
+    z.object({ on, kind: z.literal("drop") }),
+    z.object({ on, kind: z.literal("close"), code: z.int().min(1000).max(4999) }),
+    z.object({ on, kind: z.literal("reconnect") }),
+    z.object({ on, kind: z.literal("invalidate"), resumable: z.boolean().nullable() }),
+    z.object({
+      on,
+      kind: z.literal("silence"),
+      what: z.enum(["heartbeats", "hello", "resumed", "nothing"]),
+    }),
+    z.object({ on, kind: z.literal("duplicate"), times: z.int().nonnegative() }),
+    z.object({ on, kind: z.literal("delay"), delayMs: z.number().nonnegative() }),
+    z.object({ on, kind: z.literal("forget") }),
+    z.object({ on, kind: z.literal("raw"), frame: z.string() }),
+  ]),
+  z.object({ on: z.literal("all"), kind: z.literal("lift") }),
+]);

@@ -1,0 +1,9 @@
+/** A stand-in for Discord: see README.md. */
+export { type Driver, type DriverOptions, driver } from "./driver.ts";
+export type { Faults } from "./faults/faults.ts";
+export { createManualTime, type ManualTime } from "./manual-time.ts";
+export type { RateLimit, SandboxOptions } from "./options.ts";
+export type * from "./protocol.ts";
+export type { RecordedRequest } from "./rest/request.ts";
+export { type Sandbox, startSandbox } from "./sandbox.ts";
+export type { SandboxTime } from "./time.ts";

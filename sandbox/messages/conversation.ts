@@ -1,0 +1,45 @@
+import type { APIMessage } from "discord-api-types/v10";
+import type { Entry, SandboxEvent } from "../protocol.ts";
+import type { Subscribers } from "../subscribers.ts";
+import type { StoredFile } from "./files.ts";
+
+/** A message with what Discord knows of it and no client is told. */
+export interface StoredMessage {
+  readonly entry: Entry;
+  /** Every file of the message, those shown inside embeds included. */
+  readonly files: readonly StoredFile[];
+  /** The person it was shown to put it away; the bot can still edit it. */
+  readonly dismissed: boolean;
+}
+
+/** All messages, oldest first. */
+export interface Conversation {
+  readonly entries: readonly Entry[];
+  get(messageId: string): StoredMessage | undefined;
+  put(stored: StoredMessage): void;
+  remove(messageId: string): void;
+  dismiss(messageId: string): void;
+}
+
+export function createConversation(events: Subscribers<SandboxEvent>): Conversation {
+  const messages = new Map<APIMessage["id"], StoredMessage>();
+  return {
+    get entries() {
+      return [...messages.values()].filter((stored) => !stored.dismissed).map(({ entry }) => entry);
+    },
+    get: (messageId) => messages.get(messageId),
+    put: (stored) => {
+      messages.set(stored.entry.message.id, stored);
+      if (!stored.dismissed) events.publish({ kind: "entry", entry: stored.entry });
+    },
+    remove: (messageId) => {
+      if (messages.delete(messageId)) events.publish({ kind: "removed", messageId });
+    },
+    dismiss: (messageId) => {
+      const stored = messages.get(messageId);
+      if (stored === undefined) return;
+      messages.set(messageId, { ...stored, dismissed: true });
+      events.publish({ kind: "removed", messageId });
+    },
+  };
+}

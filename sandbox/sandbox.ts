@@ -1,0 +1,163 @@
+import { createControl } from "./control/control.ts";
+import { withDefaults } from "./defaults.ts";
+import { createFaults, type Faults } from "./faults/faults.ts";
+import { RestFaults } from "./faults/rest-faults.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import { createApi } from "./http/api.ts";
+import { createPage } from "./http/page.ts";
+import { listen } from "./http/server.ts";
+import { createAnswers } from "./interactions/answers.ts";
+import { createDesk } from "./interactions/desk.ts";
+import { createConversation } from "./messages/conversation.ts";
+import { createFileShelf } from "./messages/files.ts";
+import { createOnlineWait } from "./online.ts";
+import type { SandboxOptions } from "./options.ts";
+import { createOwnTime } from "./own-time.ts";
+import { createAct } from "./people/act.ts";
+import type {
+  Action,
+  Outcome,
+  Person,
+  PersonChange,
+  Place,
+  SandboxEvent,
+  SandboxState,
+} from "./protocol.ts";
+import { callbackRoute } from "./rest/callback-route.ts";
+import { commandRoutes } from "./rest/command-routes.ts";
+import { gatewayRoutes } from "./rest/gateway-routes.ts";
+import { InvalidRequests } from "./rest/invalid-requests.ts";
+import type { RecordedRequest } from "./rest/request.ts";
+import { createRest } from "./rest/rest.ts";
+import { selfRoutes } from "./rest/self-routes.ts";
+import { webhookRoutes } from "./rest/webhook-routes.ts";
+import { createMessageRules } from "./rules/answer.ts";
+import { createCommandRules } from "./rules/registration.ts";
+import { createNextId } from "./snowflake.ts";
+import { createSubscribers } from "./subscribers.ts";
+import { createCommandRegistry } from "./world/commands.ts";
+import { createWorld } from "./world/world.ts";
+
+/** A Discord of one's own, on loopback. */
+export interface Sandbox {
+  /** Address of the page. */
+  readonly url: string;
+  /** For `new Client({ rest: { api } })`; the gateway's address follows from it. */
+  readonly apiUrl: string;
+  /** The bot token it accepts. */
+  readonly token: string;
+  readonly faults: Faults;
+  /** Every REST call of the bot, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  /** Answers of 401, 403 and 429 in the last 10 minutes; 10,000 of them ban an address. */
+  readonly invalidRequests: number;
+  /** Does what a person does, and resolves with what they get to see. Never rejects. */
+  act(action: Action): Promise<Outcome>;
+  state(): SandboxState;
+  subscribe(listener: (event: SandboxEvent) => void): () => void;
+  /** Resolves once the bot is READY and at least one command is registered; rejects on close. */
+  whenOnline(): Promise<void>;
+  /** Adds somebody, or changes whoever has the id. */
+  person(change?: PersonChange): Person;
+  place(kind: Place["kind"]): Place;
+  /** Sends any gateway event to the bot; false when it is offline. */
+  dispatch(name: string, data: unknown, guildId?: string): boolean;
+  /** Ends every connection and timer. */
+  close(): Promise<void>;
+}
+
+/** Starts one; rejects when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const given = withDefaults(options);
+  const settings = { ...given, time: createOwnTime(given.time) };
+  const nextId = createNextId(settings.time.now);
+  const events = createSubscribers<SandboxEvent>();
+  const world = createWorld(settings.applicationName, settings.token, nextId);
+  const registry = createCommandRegistry(world.application.id, nextId, events);
+  const conversation = createConversation(events);
+  const requests: RecordedRequest[] = [];
+  let address = "";
+  const gateway = new Gateway({
+    settings,
+    world,
+    url: () => `${address.replace("http", "ws")}/gateway`,
+    onlineChanged: (online) => events.publish({ kind: "online", online }),
+  });
+  const desk = createDesk(settings, nextId);
+  const shelf = createFileShelf(() => address, nextId);
+  const composer = { shelf, nextId, nowMs: settings.time.now };
+  const answers = createAnswers({ desk, conversation, composer, world });
+  const rules = createMessageRules();
+  const invalidRequests = new InvalidRequests(settings);
+  const restFaults = new RestFaults();
+  const faults = createFaults(restFaults, gateway);
+  const answer = createRest({
+    settings,
+    world,
+    gateway,
+    faults: restFaults,
+    invalidRequests,
+    routes: [
+      ...gatewayRoutes(gateway, () => `${address.replace("http", "ws")}/gateway`, settings.shards),
+      ...selfRoutes(world),
+      ...commandRoutes({ registry, rules: createCommandRules(), world }),
+      callbackRoute({ desk, answers, rules, world }),
+      ...webhookRoutes({ desk, answers, rules, world }),
+    ],
+  });
+  const act = createAct({ settings, world, registry, conversation, desk, gateway });
+  const state = (): SandboxState => ({
+    online: gateway.isOnline,
+    application: { id: world.application.id, name: world.application.name },
+    commands: registry.all,
+    people: [...world.people],
+    places: world.places,
+    entries: conversation.entries,
+  });
+  const person = (change: PersonChange = {}) => world.welcome(change);
+  const server = await listen({
+    settings,
+    gateway,
+    shelf,
+    api: createApi({
+      answer,
+      faults: restFaults,
+      time: settings.time,
+      record: (request) => requests.push(request),
+    }),
+    control: createControl({ act, state, events, person, faults, requests }),
+    page: createPage(settings.pageDirectory),
+  });
+  address = `http://${settings.host}:${server.port}`;
+  const { whenOnline, stopWaiting } = createOnlineWait(state, events);
+
+  return {
+    url: `${address}/`,
+    apiUrl: `${address}/api`,
+    token: world.application.token,
+    faults,
+    requests,
+    get invalidRequests() {
+      return invalidRequests.count;
+    },
+    act,
+    state,
+    subscribe: events.subscribe,
+    whenOnline,
+    person,
+    place: (kind) => placeOf(world.places, kind),
+    dispatch: (name, data, guildId) => gateway.dispatch(name, data, guildId),
+    close: async () => {
+      settings.time.cancelAll();
+      desk.abandonAll();
+      stopWaiting();
+      await server.close();
+    },
+  };
+}
+
+function placeOf(places: readonly Place[], kind: Place["kind"]): Place {
+  const place = places.find((each) => each.kind === kind);
+  if (place === undefined) throw new Error(`There is no place of kind "${kind}".`);
+  return place;
+}
