@@ -17,6 +17,8 @@ export interface Context {
   readonly source: SpacecraftSource;
   readonly clock: Clock;
   readonly language: Language;
+  /** How many LL2 requests are left of this hour's; `undefined` while that is not known. */
+  readonly budget: () => { readonly left: number; readonly limit: number } | undefined;
   /** From 0 up to 1. */
   readonly random: () => number;
 }
@@ -55,3 +57,11 @@ export type PressHandlers = {
     context: Context,
   ) => Promise<Reply | Form> | Reply | Form;
 };
+
+/** What the router says by itself, when there is no answer to pass on. */
+export interface RouterReplies {
+  oldButton(context: Context): Reply;
+  unknownCommand(context: Context): Reply;
+  badOption(option: string, context: Context): Reply;
+  broken(id: string, context: Context): Reply;
+}

@@ -34,7 +34,7 @@ export function encodeState(state: State): string {
     case "list":
       return version + encodeList(state);
     case "open":
-      return `${version}o`;
+      return `${version}o${state.inPlace ? "i" : "n"}`;
     case "card":
       return `${version}c${letterOf(cardTabs, state.tab)}:${number(state.craftId)}`;
     case "random": {
@@ -55,7 +55,7 @@ export function decodeState(customId: string): State | undefined {
 }
 
 function decode(rest: string): State | undefined {
-  if (rest === "o") return { kind: "open" };
+  if (rest === "oi" || rest === "on") return { kind: "open", inPlace: rest === "oi" };
   if (rest === "s") return { kind: "stats" };
   return decodeList(rest) ?? decodeCard(rest) ?? decodeRandom(rest);
 }

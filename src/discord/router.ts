@@ -10,21 +10,13 @@ import { ComponentType } from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
 import { answer } from "./answer.ts";
-import type { Choice, Command, Context, Press, PressHandlers } from "./command.ts";
+import type { Choice, Command, Context, Press, PressHandlers, RouterReplies } from "./command.ts";
 import { decodeState } from "./custom-id.ts";
 import { deliver, factsOf } from "./delivery.ts";
 import { clip, limits } from "./limits.ts";
 import { BadOption, readOptions } from "./options.ts";
 import { type Form, Refusal, type Reply } from "./reply.ts";
 import type { State } from "./state.ts";
-
-/** What the router says by itself, when there is no answer to pass on. */
-export interface RouterReplies {
-  oldButton(context: Context): Reply;
-  unknownCommand(context: Context): Reply;
-  badOption(option: string, context: Context): Reply;
-  broken(id: string, context: Context): Reply;
-}
 
 export interface RouterParts {
   readonly commands: readonly Command[];

@@ -24,6 +24,8 @@ export interface ListState {
 /** A menu of spacecraft: the chosen value, `#<id>`, is the card to open. */
 export interface OpenState {
   readonly kind: "open";
+  /** The card takes the place of the message with the menu, instead of standing beside it. */
+  readonly inPlace: boolean;
 }
 
 export const cardTabs = ["overview", "flights", "crew", "class"] as const;

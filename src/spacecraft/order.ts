@@ -1,5 +1,5 @@
 import type { Spacecraft } from "./model.ts";
-import { measureOf, type Sort } from "./query.ts";
+import { descendsByDefault, type Measure, measureOf, type Sort } from "./query.ts";
 
 type Comparison = (a: Spacecraft, b: Spacecraft) => number;
 
@@ -23,4 +23,15 @@ export function comparison(
     if (right === undefined) return -unknown;
     return sign * (left - right);
   };
+}
+
+/** The one craft that is ahead of all the others by a figure; nobody when two share the lead or fewer than two have it. */
+export function leaderBy(
+  spacecraft: readonly Spacecraft[],
+  measure: Measure,
+): Spacecraft | undefined {
+  const known = spacecraft.filter((craft) => (measureOf(craft, measure) ?? 0) > 0);
+  const [first, second] = known.sort(comparison(measure, descendsByDefault(measure), true));
+  if (first === undefined || second === undefined) return undefined;
+  return measureOf(first, measure) === measureOf(second, measure) ? undefined : first;
 }

@@ -1,0 +1,29 @@
+import { ApplicationCommandOptionType, ApplicationCommandType } from "discord-api-types/v10";
+import type { Command } from "../src/discord/command.ts";
+import { localisedCommand, localisedOption } from "../src/i18n/localised.ts";
+import { packageVersion } from "../src/package.ts";
+import { aboutReply } from "../src/views/about.ts";
+import { rosterAge } from "../src/views/roster-age.ts";
+import { everywhere } from "./everywhere.ts";
+
+export const about: Command = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    ...localisedCommand("about"),
+    ...everywhere,
+    options: [{ type: ApplicationCommandOptionType.Boolean, ...localisedOption("private") }],
+  },
+  execute: (options, { catalogue, clock, language, budget }) => {
+    const left = budget();
+    return {
+      ...aboutReply({
+        version: packageVersion,
+        spacecraftCount: catalogue.snapshot.value.spacecraft.length,
+        age: rosterAge(catalogue.snapshot, clock.now()),
+        ...(left !== undefined && { budget: left }),
+        language,
+      }),
+      ...(options.flag("private") === true && { ephemeral: true }),
+    };
+  },
+};

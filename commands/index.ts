@@ -1,0 +1,29 @@
+import type { Command, PressHandlers, RouterReplies } from "../src/discord/command.ts";
+import { refusal } from "../src/views/refusals.ts";
+import { escaped } from "../src/views/text.ts";
+import { about } from "./about.ts";
+import { pressCard, pressOpen } from "./spacecraft/card.ts";
+import { spacecraft } from "./spacecraft/index.ts";
+import { pressList } from "./spacecraft/list.ts";
+import { pressRandom } from "./spacecraft/random.ts";
+import { pressStats } from "./spacecraft/stats.ts";
+
+/** Everything people can type. */
+export const commands: readonly Command[] = [spacecraft, about];
+
+/** Everything people can press. */
+export const presses: PressHandlers = {
+  list: pressList,
+  open: pressOpen,
+  card: pressCard,
+  random: pressRandom,
+  stats: pressStats,
+};
+
+export const routerReplies: RouterReplies = {
+  oldButton: ({ language }) => refusal(language.t("refusals.oldButton")),
+  unknownCommand: ({ language }) => refusal(language.t("refusals.unknownCommand")),
+  badOption: (option, { language }) =>
+    refusal(language.t("refusals.badOption", { option: escaped(option, 32) })),
+  broken: (id, { language }) => refusal(language.t("refusals.broken", { id })),
+};

@@ -1,0 +1,91 @@
+import type { APIEmbed } from "discord-api-types/v10";
+import type { Reply } from "../../src/discord/reply.ts";
+import type { CardTab } from "../../src/discord/state.ts";
+import { type Snapshot, SourceError, type SpacecraftSource } from "../../src/spacecraft/source.ts";
+import { type CardParts, cardFrame } from "../../src/views/card.ts";
+import { classDescription, classFields, classLinks } from "../../src/views/card-class.ts";
+import { crewFields } from "../../src/views/card-crew.ts";
+import { flightFields, mostFlights } from "../../src/views/card-flights.ts";
+import { tabRow } from "../../src/views/card-tabs.ts";
+import { provenance } from "../../src/views/roster-age.ts";
+import { failureSentence } from "../../src/views/source-failure.ts";
+
+/** The tabs that need more than the roster. When that cannot be had now, they say why and when to try again. */
+
+export async function flightsTab(parts: CardParts, source: SpacecraftSource): Promise<Reply> {
+  const { craft, language } = parts;
+  const { t, number } = language;
+  const loaded = await load(() => source.details(craft.id), parts);
+  if (loaded.failure !== undefined) return tab("flights", parts, { description: loaded.failure });
+  const flights = loaded.snapshot.value?.flights ?? [];
+  const hidden = flights.length - mostFlights;
+  const more = t("detail.moreFlights", { count: hidden, number: number(hidden) });
+  return tab("flights", parts, {
+    ...age(loaded.snapshot, parts),
+    ...(flights.length === 0 && { description: t("detail.noFlights") }),
+    ...(hidden > 0 && { description: `-# ${more}` }),
+    fields: flightFields(flights, language),
+  });
+}
+
+export async function crewTab(parts: CardParts, source: SpacecraftSource): Promise<Reply> {
+  const { craft, language } = parts;
+  const loaded = await load(() => source.flights(craft.id), parts);
+  if (loaded.failure !== undefined) return tab("crew", parts, { description: loaded.failure });
+  const fields = crewFields(loaded.snapshot.value ?? [], language);
+  return tab("crew", parts, {
+    ...age(loaded.snapshot, parts),
+    ...(fields.length === 0 && { description: language.t("detail.noDockings") }),
+    fields,
+  });
+}
+
+/** What the roster knows of the class stays, whatever happens to the details. */
+export async function classTab(parts: CardParts, source: SpacecraftSource): Promise<Reply> {
+  const { craft, language } = parts;
+  const loaded = await load(() => source.configuration(craft.config.id), parts);
+  const details = loaded.snapshot?.value;
+  if (loaded.failure !== undefined || details === undefined) {
+    const description = loaded.failure ?? language.t("detail.absent");
+    return tab("class", parts, { description, fields: classFields(craft.config, language) });
+  }
+  const description = classDescription(details);
+  const reply = tab("class", parts, {
+    ...age(loaded.snapshot, parts),
+    ...(description !== "" && { description }),
+    fields: classFields(details, language),
+  });
+  return { ...reply, components: [...(reply.components ?? []), ...classLinks(details, language)] };
+}
+
+type Loaded<T> =
+  | { readonly snapshot: Snapshot<T>; readonly failure?: never }
+  | { readonly failure: string; readonly snapshot?: never };
+
+async function load<T>(
+  ask: () => Promise<Snapshot<T>>,
+  { language }: CardParts,
+): Promise<Loaded<T>> {
+  try {
+    return { snapshot: await ask() };
+  } catch (error) {
+    if (error instanceof SourceError) return { failure: failureSentence(error.failure, language) };
+    throw error;
+  }
+}
+
+function tab(current: CardTab, parts: CardParts, content: APIEmbed): Reply {
+  return {
+    embeds: [{ ...cardFrame(parts), ...content }],
+    components: [tabRow(parts.craft, current, parts.language)],
+  };
+}
+
+/** Details are of another moment than the roster. */
+function age(
+  { takenAt, stale }: Snapshot<unknown>,
+  { age: { origin }, language }: CardParts,
+): Pick<APIEmbed, "footer" | "timestamp"> {
+  const liveOrigin = origin === "starter" ? "production" : origin;
+  return provenance({ origin: liveOrigin, takenAt, stale }, language);
+}

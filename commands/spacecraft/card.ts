@@ -1,0 +1,51 @@
+import type { Context, PressHandlers } from "../../src/discord/command.ts";
+import { Refusal, type Reply } from "../../src/discord/reply.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import { type CardParts, overview } from "../../src/views/card.ts";
+import { tabRow } from "../../src/views/card-tabs.ts";
+import { noSuchCraft } from "../../src/views/refusals.ts";
+import { rosterAge } from "../../src/views/roster-age.ts";
+import { classTab, crewTab, flightsTab } from "./card-details.ts";
+
+/** The card of one craft. `typed` is what a person wrote, when its spelling had to be corrected. */
+export function cardAnswer(craft: Spacecraft, context: Context, typed?: string): Reply {
+  const parts = partsOf(craft, context);
+  return {
+    embeds: [overview({ ...parts, ...(typed !== undefined && { typed }) })],
+    components: [tabRow(craft, "overview", context.language)],
+  };
+}
+
+/** A craft chosen from a menu. */
+export const pressOpen: PressHandlers["open"] = ({ state, values }, context) => {
+  const [value = ""] = values;
+  const id = /^#(\d{1,9})$/.exec(value)?.[1];
+  const craft = id === undefined ? undefined : context.catalogue.byId(Number(id));
+  if (craft === undefined) {
+    throw new Refusal("no such craft", noSuchCraft(value, [], context.language));
+  }
+  return { ...cardAnswer(craft, context), ...(!state.inPlace && { asNewMessage: true }) };
+};
+
+/** Another tab of the same card. */
+export const pressCard: PressHandlers["card"] = ({ state }, context) => {
+  const craft = context.catalogue.byId(state.craftId);
+  if (craft === undefined) {
+    throw new Refusal("no such craft", noSuchCraft(`#${state.craftId}`, [], context.language));
+  }
+  const parts = partsOf(craft, context);
+  switch (state.tab) {
+    case "overview":
+      return cardAnswer(craft, context);
+    case "flights":
+      return flightsTab(parts, context.source);
+    case "crew":
+      return crewTab(parts, context.source);
+    case "class":
+      return classTab(parts, context.source);
+  }
+};
+
+function partsOf(craft: Spacecraft, { catalogue, clock, language }: Context): CardParts {
+  return { craft, age: rosterAge(catalogue.snapshot, clock.now()), language };
+}

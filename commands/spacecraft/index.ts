@@ -1,0 +1,32 @@
+import { ApplicationCommandType } from "discord-api-types/v10";
+import type { Command } from "../../src/discord/command.ts";
+import { BadOption } from "../../src/discord/options.ts";
+import { localisedCommand } from "../../src/i18n/localised.ts";
+import { everywhere } from "../everywhere.ts";
+import { compare } from "./compare.ts";
+import { complete } from "./complete.ts";
+import { inSpace } from "./in-space.ts";
+import { info } from "./info.ts";
+import { random } from "./random.ts";
+import { search } from "./search.ts";
+import { stats } from "./stats.ts";
+import { top } from "./top.ts";
+import { topDocked } from "./top-docked.ts";
+
+const subcommands = [search, info, topDocked, top, inSpace, compare, stats, random];
+
+export const spacecraft: Command = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    ...localisedCommand("spacecraft"),
+    ...everywhere,
+    options: subcommands.map(({ data }) => data),
+  },
+  execute: (options, context) => {
+    const subcommand = subcommands.find(({ data }) => data.name === options.subcommand);
+    if (subcommand === undefined) throw new BadOption(options.subcommand ?? "");
+    const reply = subcommand.execute(options, context);
+    return options.flag("private") === true ? { ...reply, ephemeral: true } : reply;
+  },
+  complete,
+};

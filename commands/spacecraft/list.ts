@@ -1,0 +1,130 @@
+import {
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  TextInputStyle,
+} from "discord-api-types/v10";
+import type { Context, PressHandlers } from "../../src/discord/command.ts";
+import { type Form, Refusal, type Reply } from "../../src/discord/reply.ts";
+import type { ListState } from "../../src/discord/state.ts";
+import type { Page } from "../../src/spacecraft/catalogue.ts";
+import {
+  descendsByDefault,
+  measures,
+  type Query,
+  type Sort,
+  sorts,
+} from "../../src/spacecraft/query.ts";
+import { filterWords } from "../../src/views/filters.ts";
+import { listReply } from "../../src/views/list.ts";
+import { stepTo } from "../../src/views/list-controls.ts";
+import { pagesOf } from "../../src/views/list-title.ts";
+import { refusal } from "../../src/views/refusals.ts";
+import { rosterAge } from "../../src/views/roster-age.ts";
+import { escaped } from "../../src/views/text.ts";
+
+/** A list as its commands ask for it and as its buttons remember it. */
+export type Asked = Omit<ListState, "kind" | "step">;
+
+/** The page asked for, or the last one when that lies beyond the end. */
+export function listAnswer(asked: Asked, context: Context): Reply {
+  const { catalogue, clock, language } = context;
+  const query = fullQuery(asked, context);
+  const page = pageWithin(query, context);
+  const inSpaceImplied = asked.view === "in-space";
+  return listReply({
+    page,
+    asked: { ...asked, query: { ...asked.query, offset: page.offset } },
+    filters: filterWords(query.filters, catalogue.facets, { language, inSpaceImplied }),
+    age: rosterAge(catalogue.snapshot, clock.now()),
+    language,
+  });
+}
+
+/** What the view implies: rankings hold only craft with the figure, and nobody wants the unknown first. */
+function fullQuery({ view, namedAs, query }: Asked, { catalogue }: Context): Query {
+  const { filters, sort } = query;
+  const measured = measures.find((measure) => measure === sort);
+  return {
+    ...query,
+    unknownLast: true,
+    filters: {
+      ...filters,
+      ...(view === "in-space" && { inSpace: true }),
+      ...(view === "ranking" && { measured }),
+      ...(namedAs !== undefined && { name: catalogue.byId(namedAs)?.name ?? "" }),
+    },
+  };
+}
+
+function pageWithin(query: Query, { catalogue }: Context): Page {
+  const page = catalogue.list(query);
+  if (page.spacecraft.length > 0 || page.total === 0) return page;
+  const { pages } = pagesOf(page, query.limit);
+  return catalogue.list({ ...query, offset: (pages - 1) * query.limit });
+}
+
+/** Page buttons, the jump form and the sort menu of every list. */
+export const pressList: PressHandlers["list"] = ({ state, values, fields }, context) => {
+  switch (state.step) {
+    case "sort":
+      return listAnswer(sortedBy(state, values[0]), context);
+    case "jump":
+      return fields.size === 0
+        ? jumpForm(state, context)
+        : jump(state, [...fields.values()].join(""), context);
+    case "first":
+    case "previous":
+    case "next":
+    case "last":
+      return listAnswer(state, context);
+  }
+};
+
+function sortedBy(state: ListState, wanted: string | undefined): Asked {
+  const all: readonly Sort[] = state.view === "ranking" ? measures : sorts;
+  const sort = all.find((each) => each === wanted) ?? state.query.sort;
+  return {
+    ...state,
+    query: { ...state.query, sort, descending: descendsByDefault(sort), offset: 0 },
+  };
+}
+
+function pagesNow(state: ListState, context: Context): number {
+  return pagesOf(pageWithin(fullQuery(state, context), context), state.query.limit).pages;
+}
+
+function jumpForm(state: ListState, context: Context): Form {
+  const { t, number } = context.language;
+  const pages = number(pagesNow(state, context));
+  const form: APIModalInteractionResponseCallbackData = {
+    title: t("jump.title"),
+    custom_id: stepTo(state, "jump", state.query.offset),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: t("jump.label", { pages }),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: "page",
+          style: TextInputStyle.Short,
+          min_length: 1,
+          max_length: 6,
+          required: true,
+        },
+      },
+    ],
+  };
+  return { form };
+}
+
+function jump(state: ListState, text: string, context: Context): Reply {
+  const { t, number } = context.language;
+  const pages = pagesNow(state, context);
+  const page = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
+  if (page < 1 || page > pages) {
+    const sentence = t("jump.wrong", { text: escaped(text, 20), pages: number(pages) });
+    throw new Refusal("no such page", refusal(sentence));
+  }
+  const { query } = state;
+  return listAnswer({ ...state, query: { ...query, offset: (page - 1) * query.limit } }, context);
+}

@@ -1,0 +1,65 @@
+import {
+  ButtonStyle,
+  ComponentType,
+  ApplicationCommandOptionType as Type,
+} from "discord-api-types/v10";
+import type { Context, PressHandlers } from "../../src/discord/command.ts";
+import { encodeState } from "../../src/discord/custom-id.ts";
+import { Refusal, type Reply } from "../../src/discord/reply.ts";
+import type { RandomState } from "../../src/discord/state.ts";
+import { localisedCommand } from "../../src/i18n/localised.ts";
+import { refusal } from "../../src/views/refusals.ts";
+import { cardAnswer } from "./card.ts";
+import { facetOption, flagOption, readFilters } from "./options.ts";
+import type { Subcommand } from "./subcommand.ts";
+
+export const random: Subcommand = {
+  data: {
+    type: Type.Subcommand,
+    ...localisedCommand("random"),
+    options: [
+      facetOption("agency"),
+      facetOption("type"),
+      flagOption("in-space"),
+      flagOption("private"),
+    ],
+  },
+  execute: (options, context) => {
+    const { agencyId, typeId, inSpace } = readFilters(options, context);
+    return randomAnswer({ agencyId, typeId, inSpace }, context);
+  },
+};
+
+export const pressRandom: PressHandlers["random"] = ({ state }, context) =>
+  randomAnswer(state.filters, context);
+
+/** Any craft that passes, placeholders aside, with a button for another one. */
+function randomAnswer(filters: RandomState["filters"], context: Context): Reply {
+  const { catalogue, language } = context;
+  const passing = { ...filters, placeholder: false };
+  const query = { filters: passing, sort: "id", descending: false } as const;
+  const { total } = catalogue.list({ ...query, limit: 1, offset: 0 });
+  const offset = Math.floor(context.random() * total);
+  const [craft] = catalogue.list({ ...query, limit: 1, offset }).spacecraft;
+  if (craft === undefined) {
+    throw new Refusal("nothing to pick from", refusal(language.t("refusals.noneForRandom")));
+  }
+  const card = cardAnswer(craft, context);
+  return {
+    ...card,
+    components: [
+      ...(card.components ?? []),
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          {
+            type: ComponentType.Button,
+            style: ButtonStyle.Primary,
+            label: language.t("buttons.another"),
+            custom_id: encodeState({ kind: "random", filters }),
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
+import type { Context } from "../../src/discord/command.ts";
+import type { Options } from "../../src/discord/options.ts";
+import type { Reply } from "../../src/discord/reply.ts";
+import { descendsByDefault, type Measure } from "../../src/spacecraft/query.ts";
+import { listAnswer } from "./list.ts";
+import { countOption, defaultCount, facetOption, flagOption, readFilters } from "./options.ts";
+
+/** What can be said about every ranking. */
+export const rankingOptions: APIApplicationCommandBasicOption[] = [
+  countOption("count"),
+  facetOption("agency"),
+  facetOption("config"),
+  flagOption("in-space"),
+  flagOption("private"),
+];
+
+/** The craft that lead by a figure; its buttons go on down the ranking. */
+export function rank(measure: Measure, options: Options, context: Context): Reply {
+  const query = {
+    filters: readFilters(options, context),
+    sort: measure,
+    descending: descendsByDefault(measure),
+    limit: options.integer("count") ?? defaultCount,
+    offset: 0,
+  };
+  return listAnswer({ view: "ranking", detailed: false, query }, context);
+}

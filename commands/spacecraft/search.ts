@@ -1,0 +1,109 @@
+import {
+  type APIApplicationCommandIntegerOption,
+  type APIApplicationCommandStringOption,
+  ApplicationCommandOptionType as Type,
+} from "discord-api-types/v10";
+import type { Context } from "../../src/discord/command.ts";
+import type { Options } from "../../src/discord/options.ts";
+import { Refusal } from "../../src/discord/reply.ts";
+import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
+import { descendsByDefault, type Query, type Sort, sorts } from "../../src/spacecraft/query.ts";
+import { noSuchCraft } from "../../src/views/refusals.ts";
+import { type Asked, listAnswer } from "./list.ts";
+import {
+  choiceOption,
+  countOption,
+  defaultCount,
+  facetOption,
+  flagOption,
+  queryOption,
+  readFilters,
+} from "./options.ts";
+import type { Subcommand } from "./subcommand.ts";
+
+const exactName: APIApplicationCommandStringOption = {
+  type: Type.String,
+  ...localisedOption("exact-name"),
+  max_length: 255,
+};
+
+/** LL2 holds some 600 craft; this leaves room for a roster a hundred times as long at one a page. */
+const highestPage = 60_000;
+
+const pageOption: APIApplicationCommandIntegerOption = {
+  type: Type.Integer,
+  ...localisedOption("page"),
+  min_value: 1,
+  max_value: highestPage,
+};
+
+export const search: Subcommand = {
+  data: {
+    type: Type.Subcommand,
+    ...localisedCommand("search"),
+    options: [
+      queryOption,
+      facetOption("status"),
+      facetOption("config"),
+      facetOption("agency"),
+      facetOption("type"),
+      flagOption("in-space"),
+      flagOption("placeholder"),
+      exactName,
+      choiceOption("sort", sorts, "sorts"),
+      choiceOption("order", ["ascending", "descending"], "orders"),
+      choiceOption("mode", ["normal", "detailed"], "modes"),
+      countOption("per-page"),
+      pageOption,
+      flagOption("private"),
+    ],
+  },
+  execute: (options, context) => listAnswer(askedBy(options, context), context),
+};
+
+function askedBy(options: Options, context: Context): Asked {
+  const named = nameAsked(options, context);
+  const text = options.text("query")?.replace(/\s+/g, " ").trim();
+  const searched = text === "" || named?.byQuery === true ? undefined : text;
+  const limit = options.integer("per-page") ?? defaultCount;
+  const query: Query = {
+    ...(searched !== undefined && { text: searched }),
+    filters: readFilters(options, context),
+    ...sorting(options, searched !== undefined),
+    limit,
+    offset: ((options.integer("page") ?? 1) - 1) * limit,
+  };
+  const detailed = options.text("mode") === "detailed";
+  return { view: "search", detailed, ...(named !== undefined && { namedAs: named.id }), query };
+}
+
+function sorting(options: Options, searched: boolean): Pick<Query, "sort" | "descending"> {
+  const chosen = sorts.find((sort) => sort === options.text("sort"));
+  const sort: Sort = chosen ?? (searched ? "relevance" : "id");
+  const order = options.text("order");
+  return {
+    sort,
+    descending: order === undefined ? descendsByDefault(sort) : order === "descending",
+  };
+}
+
+/**
+ * The craft whose exact name the list is narrowed to: from `name`, or from a suggestion's `#<id>` in `query`.
+ * @throws {Refusal} when there is no such craft.
+ */
+function nameAsked(
+  options: Options,
+  { catalogue, language }: Context,
+): { id: number; byQuery: boolean } | undefined {
+  const id = /^#(\d{1,9})$/.exec(options.text("query")?.trim() ?? "")?.[1];
+  const exact = options.text("name")?.trim();
+  if (id === undefined && exact === undefined) return undefined;
+  const craft =
+    exact === undefined
+      ? catalogue.byId(Number(id))
+      : catalogue.snapshot.value.spacecraft.find(({ name }) => name === exact);
+  if (craft !== undefined) return { id: craft.id, byQuery: id !== undefined };
+  const text = exact ?? `#${id}`;
+  const nearest = exact === undefined ? [] : catalogue.suggest(exact, 5).spacecraft;
+  throw new Refusal("no such craft", noSuchCraft(text, nearest, language));
+}

@@ -1,0 +1,39 @@
+import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
+import type { Context, PressHandlers } from "../../src/discord/command.ts";
+import type { Reply } from "../../src/discord/reply.ts";
+import { localisedCommand } from "../../src/i18n/localised.ts";
+import { type Facet, facets } from "../../src/spacecraft/facets.ts";
+import { groupBy, totalsOf } from "../../src/spacecraft/statistics.ts";
+import { rosterAge } from "../../src/views/roster-age.ts";
+import { statsReply } from "../../src/views/stats.ts";
+import { choiceOption, flagOption } from "./options.ts";
+import type { Subcommand } from "./subcommand.ts";
+
+export const stats: Subcommand = {
+  data: {
+    type: Type.Subcommand,
+    ...localisedCommand("stats"),
+    options: [choiceOption("group", facets, "facets"), flagOption("private")],
+  },
+  execute: (options, context) => {
+    return statsAnswer(facetNamed(options.text("by")), context);
+  },
+};
+
+export const pressStats: PressHandlers["stats"] = ({ values }, context) =>
+  statsAnswer(facetNamed(values[0]), context);
+
+function facetNamed(text: string | undefined): Facet {
+  return facets.find((facet) => facet === text) ?? "agency";
+}
+
+function statsAnswer(facet: Facet, { catalogue, clock, language }: Context): Reply {
+  const { spacecraft } = catalogue.snapshot.value;
+  return statsReply({
+    facet,
+    groups: groupBy(spacecraft, facet),
+    totals: totalsOf(spacecraft),
+    age: rosterAge(catalogue.snapshot, clock.now()),
+    language,
+  });
+}

@@ -1,0 +1,18 @@
+import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
+import { localisedCommand } from "../../src/i18n/localised.ts";
+import { measures } from "../../src/spacecraft/query.ts";
+import { choiceOption } from "./options.ts";
+import { rank, rankingOptions } from "./ranking.ts";
+import type { Subcommand } from "./subcommand.ts";
+
+export const top: Subcommand = {
+  data: {
+    type: Type.Subcommand,
+    ...localisedCommand("top"),
+    options: [{ ...choiceOption("by", measures, "sorts"), required: true }, ...rankingOptions],
+  },
+  execute: (options, context) => {
+    const measure = measures.find((each) => each === options.text("by")) ?? "time-docked";
+    return rank(measure, options, context);
+  },
+};

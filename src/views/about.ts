@@ -1,0 +1,49 @@
+import type { Reply } from "../discord/reply.ts";
+import type { Language } from "../i18n/language.ts";
+import { provenance, type RosterAge } from "./roster-age.ts";
+import { discordTime } from "./times.ts";
+
+export interface AboutParts {
+  readonly version: string;
+  readonly spacecraftCount: number;
+  readonly age: RosterAge;
+  /** What is left of LL2's hour; absent before the first request. */
+  readonly budget?: { readonly left: number; readonly limit: number };
+  readonly language: Language;
+}
+
+const sourceUrl = "https://thespacedevs.com/llapi";
+
+/** This bot: its data and their age, LL2's budget, credits and privacy. */
+export function aboutReply({ version, spacecraftCount, age, budget, language }: AboutParts): Reply {
+  const { t, number } = language;
+  const spacecraft = t("list.total", { count: spacecraftCount, number: number(spacecraftCount) });
+  const fields = [
+    { name: t("about.version"), value: version },
+    {
+      name: t("about.data"),
+      value: t("about.dataValue", { spacecraft, when: discordTime(age.takenAt, "R") }),
+    },
+    ...(budget === undefined
+      ? []
+      : [
+          {
+            name: t("about.budget"),
+            value: t("about.budgetValue", {
+              left: number(budget.left),
+              limit: number(budget.limit),
+            }),
+          },
+        ]),
+    { name: t("about.credits"), value: t("about.creditsValue", { url: sourceUrl }) },
+    { name: t("about.privacy"), value: t("about.privacyValue") },
+  ];
+  const embed = {
+    title: t("about.title"),
+    description: t("about.what", { command: "`/spacecraft search`" }),
+    color: 0x1f_6f_eb,
+    fields,
+    ...provenance(age, language),
+  };
+  return { embeds: [embed] };
+}

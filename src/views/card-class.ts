@@ -1,0 +1,97 @@
+import {
+  type APIButtonComponent,
+  type APIEmbedField,
+  ButtonStyle,
+  ComponentType,
+} from "discord-api-types/v10";
+import type { Row } from "../discord/reply.ts";
+import type { Language } from "../i18n/language.ts";
+import type { ConfigurationDetails, Tally } from "../spacecraft/model.ts";
+import { linkUrl } from "./pictures.ts";
+import { escaped } from "./text.ts";
+
+/** What the roster alone knows about a class, and all of LL2's details where they could be had. */
+export function classFields(config: ConfigurationDetails, language: Language): APIEmbedField[] {
+  const { t, day } = language;
+  const makers = config.families.flatMap(({ manufacturer }) => manufacturer?.name ?? []);
+  const yesNo = (claim: boolean | undefined): string | undefined =>
+    claim === undefined ? undefined : t(claim ? "card.yes" : "card.no");
+  const known: [string, string | undefined][] = [
+    [t("card.class"), escaped(config.name, 200)],
+    [t("card.type"), text(config.type?.name)],
+    [t("card.operator"), text(config.agency?.name)],
+    [t("card.family"), text(config.families.map(({ name }) => name).join(", "))],
+    [t("detail.maker"), text([...new Set(makers)].join(", "))],
+    [t("detail.inUse"), yesNo(config.inUse)],
+    [t("detail.humanRated"), yesNo(config.humanRated)],
+    [
+      t("detail.maidenFlight"),
+      config.maidenFlight === undefined ? undefined : day(config.maidenFlight),
+    ],
+    ...sizes(config, language),
+  ];
+  return known.flatMap(([name, value]) =>
+    value === undefined || value === "" ? [] : [{ name, value, inline: true }],
+  );
+}
+
+function sizes(config: ConfigurationDetails, language: Language): [string, string | undefined][] {
+  const { t, number, measure } = language;
+  const metres = (value: number | undefined): string | undefined =>
+    value === undefined ? undefined : measure(value, "meter");
+  const kilograms = (value: number | undefined): string | undefined =>
+    value === undefined ? undefined : measure(value, "kilogram");
+  const count = (value: number | undefined): string | undefined =>
+    value === undefined ? undefined : number(value);
+  return [
+    [t("detail.height"), metres(config.heightMetres)],
+    [t("detail.diameter"), metres(config.diameterMetres)],
+    [t("detail.crew"), count(config.crewCapacity)],
+    [t("detail.payload"), kilograms(config.payloadCapacityKilograms)],
+    [t("detail.payloadReturn"), kilograms(config.payloadReturnCapacityKilograms)],
+    [t("detail.flightLife"), text(config.flightLife)],
+    [t("detail.spacecraftFlown"), count(config.spacecraftFlown)],
+    [t("detail.launches"), tally(config.launches, language)],
+    [t("detail.landings"), tally(config.landings, language)],
+  ];
+}
+
+function tally(
+  { total, successful, failed }: Tally = {},
+  { t, number }: Language,
+): string | undefined {
+  if (total === undefined) return undefined;
+  if (successful === undefined || failed === undefined) return number(total);
+  return t("detail.tally", {
+    total: number(total),
+    successful: number(successful),
+    failed: number(failed),
+  });
+}
+
+/** What LL2 tells of a class: what it can do and where it comes from. */
+export function classDescription({ capability, history, details }: ConfigurationDetails): string {
+  const texts = [details, capability, history].filter((each) => each !== undefined && each !== "");
+  return [...new Set(texts)].map((each) => escaped(each ?? "", 900)).join("\n\n");
+}
+
+/** Buttons that lead to an encyclopaedia and to the maker, where LL2 has an https link. */
+export function classLinks({ wikiUrl, infoUrl }: ConfigurationDetails, { t }: Language): Row[] {
+  const links: [string, string | undefined][] = [
+    [t("detail.wiki"), linkUrl(wikiUrl)],
+    [t("detail.info"), linkUrl(infoUrl)],
+  ];
+  const buttons = links.flatMap(([label, url]): APIButtonComponent[] =>
+    url === undefined || url.length > longestLink
+      ? []
+      : [{ type: ComponentType.Button, style: ButtonStyle.Link, label, url }],
+  );
+  return buttons.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: buttons }];
+}
+
+/** Discord's limit on the URL of a button. */
+const longestLink = 512;
+
+function text(value: string | undefined): string | undefined {
+  return value === undefined || value === "" ? undefined : escaped(value, 300);
+}

@@ -1,0 +1,64 @@
+import { type APIEmbedField, ComponentType } from "discord-api-types/v10";
+import type { Reply } from "../discord/reply.ts";
+import type { Language } from "../i18n/language.ts";
+import type { Spacecraft } from "../spacecraft/model.ts";
+import { leaderBy } from "../spacecraft/order.ts";
+import { measures } from "../spacecraft/query.ts";
+import { figure } from "./figures.ts";
+import { escapedName, plainName } from "./names.ts";
+import { openMenu } from "./open-menu.ts";
+import { provenance, type RosterAge } from "./roster-age.ts";
+import { statusLabel } from "./status.ts";
+import { escaped } from "./text.ts";
+
+/** Two to four craft side by side: one field each, with the same facts in the same order. */
+export function comparisonReply(
+  spacecraft: readonly Spacecraft[],
+  { age, language }: { age: RosterAge; language: Language },
+): Reply {
+  const { t } = language;
+  const fields = spacecraft.map(
+    (craft): APIEmbedField => ({
+      name: plainName(craft),
+      value: facts(craft, { age, language }).join("\n"),
+      inline: true,
+    }),
+  );
+  const embed = {
+    title: t("compare.title"),
+    color: 0x1f_6f_eb,
+    description: leaders(spacecraft, { age, language }).join("\n"),
+    fields,
+    ...provenance(age, language),
+  };
+  const menu = openMenu(spacecraft, { placeholder: t("list.open"), inPlace: false, language });
+  return { embeds: [embed], components: [{ type: ComponentType.ActionRow, components: [menu] }] };
+}
+
+interface Speaking {
+  readonly age: RosterAge;
+  readonly language: Language;
+}
+
+function facts(craft: Spacecraft, { age, language }: Speaking): string[] {
+  const { config, inSpace } = craft;
+  const names = [config.name, config.type?.name, config.agency?.name];
+  return [
+    statusLabel(craft.status, language),
+    ...(inSpace ? [language.t("list.inSpaceNow")] : []),
+    ...names.flatMap((name) => (name === undefined ? [] : [escaped(name, 60)])),
+    ...measures.flatMap((measure) => figure(craft, measure, { language, age }) ?? []),
+  ];
+}
+
+/** "Flights: Endeavour leads with 6 flights" for each figure in which one craft is ahead of all others. */
+function leaders(spacecraft: readonly Spacecraft[], speaking: Speaking): string[] {
+  const { t } = speaking.language;
+  return measures.flatMap((measure) => {
+    const best = leaderBy(spacecraft, measure);
+    const told = best === undefined ? undefined : figure(best, measure, speaking);
+    return best === undefined || told === undefined
+      ? []
+      : [`${t(`list.top.${measure}`)}: **${escapedName(best)}** (${told})`];
+  });
+}

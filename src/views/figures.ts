@@ -1,0 +1,36 @@
+import type { Language } from "../i18n/language.ts";
+import type { Spacecraft } from "../spacecraft/model.ts";
+import type { Measure } from "../spacecraft/query.ts";
+import { measureOf } from "../spacecraft/query.ts";
+import type { RosterAge } from "./roster-age.ts";
+
+/** The seconds a craft has been in space by now: for one that is up there, time goes on. */
+export function timeInSpaceNow(craft: Spacecraft, age: RosterAge): number | undefined {
+  const { timeInSpaceSeconds } = craft;
+  if (timeInSpaceSeconds === undefined || !craft.inSpace) return timeInSpaceSeconds;
+  return timeInSpaceSeconds + age.runningSeconds;
+}
+
+/** The figure a list is about, in words ("196 d 15 h docked"); absent where LL2 has none. */
+export function figure(
+  craft: Spacecraft,
+  measure: Measure,
+  { language, age }: { language: Language; age: RosterAge },
+): string | undefined {
+  const { t, number, shortDuration } = language;
+  const value =
+    measure === "time-in-space" ? timeInSpaceNow(craft, age) : measureOf(craft, measure);
+  if (value === undefined) return undefined;
+  switch (measure) {
+    case "flights":
+      return t("figures.flights", { count: value, number: number(value) });
+    case "mission-ends":
+      return t("figures.missionEnds", { count: value, number: number(value) });
+    case "time-in-space":
+      return t("figures.timeInSpace", { duration: shortDuration(value) });
+    case "time-docked":
+      return t("figures.timeDocked", { duration: shortDuration(value) });
+    case "fastest-turnaround":
+      return t("figures.fastestTurnaround", { duration: shortDuration(value) });
+  }
+}

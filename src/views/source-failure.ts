@@ -1,0 +1,15 @@
+import type { Language } from "../i18n/language.ts";
+import type { SourceFailure } from "../spacecraft/source.ts";
+import { discordTime } from "./times.ts";
+
+/** Why details cannot be had now and when to try again. */
+export function failureSentence(failure: SourceFailure, { t }: Language): string {
+  switch (failure.kind) {
+    case "throttled":
+      return t("detail.throttled", { when: discordTime(failure.retryAt, "R") });
+    case "unavailable":
+      return t("detail.unavailable");
+    case "malformed":
+      return t("detail.malformed");
+  }
+}

@@ -1,0 +1,75 @@
+import { type APIEmbed, ComponentType } from "discord-api-types/v10";
+import { encodeState } from "../discord/custom-id.ts";
+import type { Reply, Row } from "../discord/reply.ts";
+import type { Language } from "../i18n/language.ts";
+import { type Facet, facets } from "../spacecraft/facets.ts";
+import type { Group } from "../spacecraft/statistics.ts";
+import { provenance, type RosterAge } from "./roster-age.ts";
+import { statusWord } from "./status.ts";
+import { escaped } from "./text.ts";
+
+export interface StatsParts {
+  readonly facet: Facet;
+  readonly groups: readonly Group[];
+  readonly totals: Group;
+  readonly age: RosterAge;
+  readonly language: Language;
+}
+
+/** More groups than this would be a list to scroll, not an answer. */
+const mostGroups = 15;
+
+/** Counts and totals by one facet, and a menu to count by another. */
+export function statsReply({ facet, groups, totals, age, language }: StatsParts): Reply {
+  const { t, number } = language;
+  const shown = groups.slice(0, mostGroups);
+  const hidden = groups.length - shown.length;
+  const more = t("stats.others", { count: hidden, number: number(hidden) });
+  const embed: APIEmbed = {
+    title: t(`stats.title.${facet}`),
+    color: 0x1f_6f_eb,
+    description: [
+      ...shown.map(
+        (group) => `**${groupName(group, facet, language)}** · ${sums(group, language)}`,
+      ),
+      ...(hidden > 0 ? [`-# ${more}`] : []),
+    ].join("\n"),
+    fields: [{ name: t("stats.totals"), value: sums(totals, language) }],
+    ...provenance(age, language),
+  };
+  return { embeds: [embed], components: [facetMenu(facet, language)] };
+}
+
+export function groupName({ value }: Group, facet: Facet, language: Language): string {
+  if (facet === "status") return escaped(statusWord(value, language), 60);
+  return value === undefined ? language.t("stats.unknown") : escaped(value.name, 60);
+}
+
+function sums(group: Group, { t, number, shortDuration }: Language): string {
+  const { count, flights, inSpace, timeInSpaceSeconds } = group;
+  return [
+    t("stats.line", { count, number: number(count) }),
+    ...(flights > 0 ? [t("figures.flights", { count: flights, number: number(flights) })] : []),
+    ...(timeInSpaceSeconds > 0
+      ? [t("figures.timeInSpace", { duration: shortDuration(timeInSpaceSeconds) })]
+      : []),
+    ...(inSpace > 0 ? [`${number(inSpace)} ${t("list.inSpaceNow")}`] : []),
+  ].join(" · ");
+}
+
+function facetMenu(current: Facet, { t }: Language): Row {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: encodeState({ kind: "stats" }),
+        options: facets.map((facet) => ({
+          label: t(`stats.title.${facet}`),
+          value: facet,
+          default: facet === current,
+        })),
+      },
+    ],
+  };
+}

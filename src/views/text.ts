@@ -1,0 +1,35 @@
+import { clip } from "../discord/limits.ts";
+
+/**
+ * Texts from outside, made fit to be shown. All steps are linear in the length of the text, which is cut first:
+ * an escaper that backtracks takes seconds on a few thousand brackets.
+ */
+
+/** Controls, bidirectional marks, zero-width characters, tags and variation fillers: nothing a reader would miss. */
+const invisible =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it removes.
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+
+/** More than two marks on one letter is decoration that spills over other lines. */
+const stackedMarks = /(\p{M}{2})\p{M}+/gu;
+
+/** One line of plain text for where markdown does not render: footers, labels, titles of options. */
+export function plain(text: string, most: number): string {
+  const sane = text
+    .slice(0, 4 * most)
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(invisible, "")
+    .replace(stackedMarks, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+  return clip(sane, most);
+}
+
+/** Plain text that shows in markdown as it is written: no formatting, mention, emoji, timestamp or link. */
+export function escaped(text: string, most: number): string {
+  return plain(text, most)
+    .replace(/[\\*_~`|[\]<>@]/g, "\\$&")
+    .replace(/:(?=\/\/)/g, "\\:")
+    .replace(/^(?:[#+-]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+}
