@@ -7,3 +7,4 @@ export type * from "./protocol.ts";
 export type { RecordedRequest } from "./rest/request.ts";
 export { type Sandbox, startSandbox } from "./sandbox.ts";
 export type { SandboxTime } from "./time.ts";
+export { TypingError } from "./typed-command.ts";

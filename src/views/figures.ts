@@ -11,7 +11,10 @@ export function timeInSpaceNow(craft: Spacecraft, age: RosterAge): number | unde
   return timeInSpaceSeconds + age.runningSeconds;
 }
 
-/** The figure a list is about, in words ("196 d 15 h docked"); absent where LL2 has none. */
+/**
+ * The figure a list is about, in words ("196 d 15 h docked"); absent where LL2 has none,
+ * and for a time of zero, which says nothing (LL2 writes it for "not known" too).
+ */
 export function figure(
   craft: Spacecraft,
   measure: Measure,
@@ -21,6 +24,8 @@ export function figure(
   const value =
     measure === "time-in-space" ? timeInSpaceNow(craft, age) : measureOf(craft, measure);
   if (value === undefined) return undefined;
+  const isCount = measure === "flights" || measure === "mission-ends";
+  if (value === 0 && !isCount) return undefined;
   switch (measure) {
     case "flights":
       return t("figures.flights", { count: value, number: number(value) });

@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import { z } from "zod";
+
+/** What the environment asks for. `.env.example` documents each variable. */
+export interface Config {
+  /** Absent: open the sandbox instead of Discord. */
+  readonly discordToken: string | undefined;
+  readonly discordApiUrl: string;
+  readonly registersCommands: boolean;
+  readonly ll2BaseUrl: string;
+  readonly ll2ApiKey: string | undefined;
+  readonly refreshHours: number;
+  readonly dataDirectory: string;
+  readonly logLevel: LogLevel;
+  readonly healthPort: number | undefined;
+  readonly sandboxPort: number;
+  readonly isProduction: boolean;
+}
+
+export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The environment cannot be used; says what is wrong with which variables, never their values. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The environment is incomplete or malformed:\n${faults.map((each) => `- ${each}`).join("\n")}`,
+    );
+    this.faults = faults;
+  }
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+/** Printable and without blanks, as everything that goes into an HTTP header. */
+const secret = z.string().regex(/^[!-~]{8,200}$/);
+
+const variables = z.object({
+  DISCORD_TOKEN: describe(secret.optional(), "a bot token, without blanks"),
+  DISCORD_API_URL: describe(url.default("https://discord.com/api"), "an http(s) URL"),
+  DISCORD_REGISTER: describe(z.enum(["on", "off"]).default("on"), '"on" or "off"'),
+  LL2_BASE_URL: describe(url.default("https://ll.thespacedevs.com/2.3.0"), "an http(s) URL"),
+  LL2_API_KEY: describe(secret.optional(), "an API key, without blanks"),
+  LL2_REFRESH_HOURS: describe(
+    z.coerce.number().min(1).max(168).default(6),
+    "a number of hours from 1 to 168",
+  ),
+  DATA_DIR: describe(z.string().default("var"), "a folder"),
+  LOG_LEVEL: describe(z.enum(logLevels).default("info"), `one of ${logLevels.join(", ")}`),
+  HEALTH_PORT: describe(port.optional(), "a port from 0 to 65535"),
+  SANDBOX_PORT: describe(port.default(4230), "a port from 0 to 65535"),
+  NODE_ENV: z.string().optional(),
+});
+
+/**
+ * Reads the process's variables, and those of `.env` in the working folder where there is one; the process's win.
+ * @throws {ConfigError} with every fault at once.
+ */
+export function readConfig(): Config {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return parseConfig(process.env);
+}
+
+/** @throws {ConfigError} with every fault at once. An empty variable is an absent one. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.entries(environment).filter(([, value]) => value?.trim() !== "");
+  const parsed = variables.safeParse(Object.fromEntries(set));
+  if (!parsed.success) throw new ConfigError(faultsOf(parsed.error));
+  const { data } = parsed;
+  const isProduction = data.NODE_ENV === "production";
+  if (isProduction && data.DISCORD_TOKEN === undefined) {
+    throw new ConfigError(["DISCORD_TOKEN is missing (required with NODE_ENV=production)"]);
+  }
+  return {
+    discordToken: data.DISCORD_TOKEN,
+    discordApiUrl: data.DISCORD_API_URL,
+    registersCommands: data.DISCORD_REGISTER === "on",
+    ll2BaseUrl: data.LL2_BASE_URL,
+    ll2ApiKey: data.LL2_API_KEY,
+    refreshHours: data.LL2_REFRESH_HOURS,
+    dataDirectory: data.DATA_DIR,
+    logLevel: data.LOG_LEVEL,
+    healthPort: data.HEALTH_PORT,
+    sandboxPort: data.SANDBOX_PORT,
+    isProduction,
+  };
+}
+
+function describe<T extends z.ZodType>(type: T, expectation: string): T {
+  return type.describe(expectation);
+}
+
+function faultsOf(error: z.ZodError): string[] {
+  const names = [...new Set(error.issues.map(({ path }) => String(path[0])))];
+  const shape: Readonly<Record<string, z.ZodType>> = variables.shape;
+  return names.map((name) => `${name} must be ${shape[name]?.description ?? "different"}`);
+}

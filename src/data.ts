@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import { createBudget } from "./ll2/budget.ts";
+import { createCachedSource } from "./ll2/cached-source.ts";
+import { readMachineTime } from "./ll2/machine-time.ts";
+import { createLl2Source, type Ll2Status } from "./ll2/source.ts";
+import { packageVersion } from "./package.ts";
+import type { Clock } from "./spacecraft/clock.ts";
+import type { Log } from "./spacecraft/log.ts";
+import { createRosterKeeper, type RosterKeeper } from "./spacecraft/roster-keeper.ts";
+import type { SpacecraftSource } from "./spacecraft/source.ts";
+import { createJournal } from "./storage/journal.ts";
+import { createRosterFile } from "./storage/roster-file.ts";
+import { loadStarterRoster } from "./storage/starter-roster.ts";
+import { createTextFile } from "./storage/text-file.ts";
+
+/** Spacecraft, as the bot has them: a roster in memory that renews itself, and details on demand. */
+export interface SpacecraftData {
+  readonly keeper: RosterKeeper;
+  readonly source: SpacecraftSource;
+  ll2Status(): Ll2Status;
+  close(): Promise<void>;
+}
+
+/** Wires LL2, its budget, the cache and the disk together. Nothing is asked before `keeper.start()`. */
+export function openSpacecraftData(
+  config: Pick<Config, "ll2BaseUrl" | "ll2ApiKey" | "refreshHours" | "dataDirectory">,
+  { clock, log }: { clock: Clock; log: Log },
+): SpacecraftData {
+  const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, refreshHours, dataDirectory: directory } = config;
+  const machine = readMachineTime();
+  const journal = createJournal({ directory, name: "ll2-requests", clock });
+  const budget = createBudget({ clock, log, journal, ...(machine !== undefined && { machine }) });
+  const ll2 = createLl2Source({
+    baseUrl,
+    ...(apiKey !== undefined && { apiKey }),
+    version: packageVersion,
+    budget,
+    progress: createTextFile({ path: join(directory, "crawl.json") }),
+    clock,
+    log,
+  });
+  const store = createRosterFile({ directory, log });
+  const keeper = createRosterKeeper({
+    source: ll2,
+    store,
+    starter: loadStarterRoster(),
+    origin: ll2.origin,
+    refreshHours,
+    clock,
+    log,
+  });
+  const cached = createCachedSource({
+    source: ll2,
+    knowsSpacecraft: (id) => keeper.catalogue().byId(id) !== undefined,
+    knowsConfiguration: (id) => keeper.catalogue().facets.config.some((config) => config.id === id),
+    clock,
+    log,
+  });
+  return {
+    keeper,
+    source: cached,
+    ll2Status: ll2.status,
+    close: async () => {
+      keeper.stop();
+      cached.close();
+      store.close();
+      await ll2.close();
+    },
+  };
+}

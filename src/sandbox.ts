@@ -1,0 +1,23 @@
+import type { Config } from "./config.ts";
+
+/** A running sandbox, as the part of the configuration that points the bot at it. */
+export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
+  readonly discordToken: string;
+  /** The page for people. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Opens the stand-in for Discord on loopback. Loaded only when needed: a bot on Discord has no use for it. */
+export async function openSandbox({
+  sandboxPort,
+}: Pick<Config, "sandboxPort">): Promise<OpenSandbox> {
+  const { startSandbox } = await import("../sandbox/index.ts");
+  const sandbox = await startSandbox({ port: sandboxPort, applicationName: "Spacecraft Bot" });
+  return {
+    discordApiUrl: sandbox.apiUrl,
+    discordToken: sandbox.token,
+    url: sandbox.url,
+    close: sandbox.close,
+  };
+}
