@@ -1,0 +1,19 @@
+import { part } from "./dom.ts";
+import type { PageState } from "./page-state.ts";
+
+function bannerText(state: PageState): string {
+  if (!state.isConnected) {
+    return "The sandbox does not answer. Trying again…";
+  }
+  return state.server.online ? "" : `${state.server.application.name} is offline.`;
+}
+
+/** Says above the conversation that the server or the bot is away. */
+export function drawBanner(state: PageState): void {
+  const banner = part("banner");
+  const text = bannerText(state);
+  if (banner.textContent !== text) {
+    banner.textContent = text;
+    banner.classList.toggle("is-shown", text !== "");
+  }
+}

@@ -1,0 +1,59 @@
+import type { Person } from "../protocol.ts";
+import { avatar } from "./avatar.ts";
+import { element } from "./dom.ts";
+import type { Reader } from "./reader.ts";
+
+export interface InvocationContext {
+  readonly reader: Reader;
+  /** Every command's names, without the slash: what part of the text is the command. */
+  readonly commandPaths: readonly string[];
+}
+
+/** `/spacecraft search query:soyuz` as the command and what was given to it. */
+export function splitInvocation(
+  invocation: string,
+  commandPaths: readonly string[],
+): { readonly path: string; readonly given: string } {
+  const text = invocation.replace(/^\//, "");
+  const fitting = commandPaths.filter((path) => text === path || text.startsWith(`${path} `));
+  const path =
+    fitting.sort((one, other) => other.length - one.length)[0] ?? text.split(" ")[0] ?? "";
+  return { path, given: text.slice(path.length).trim() };
+}
+
+function commandButton(path: string, given: string, reader: Reader): HTMLElement {
+  const button = element(
+    "button",
+    { type: "button", class: "mention", title: "Put it into the composer again" },
+    `/${path}`,
+  );
+  button.addEventListener("click", () => reader.openCommand(`${path} ${given}`));
+  return button;
+}
+
+/** What stands on a control: the server gives it in square brackets. */
+function captionOf(invocation: string): string {
+  return invocation.replace(/^\[(.*)\]$/s, "$1");
+}
+
+/** The line above a message: who did what to get it. */
+export function invocationLine(
+  by: Person,
+  invocation: string,
+  context: InvocationContext,
+): HTMLElement {
+  const { path, given } = splitInvocation(invocation, context.commandPaths);
+  return element(
+    "p",
+    { class: "invocation" },
+    avatar(by.id, by.displayName),
+    element("span", { class: "invocation-by" }, by.displayName),
+    " used ",
+    invocation.startsWith("/")
+      ? commandButton(path, given, context.reader)
+      : element("span", { class: "mention" }, captionOf(invocation)),
+    given === "" || !invocation.startsWith("/")
+      ? undefined
+      : element("span", { class: "invocation-given", title: given }, ` ${given}`),
+  );
+}

@@ -1,0 +1,177 @@
+import { changePerson, fetchState, followEvents } from "./api.ts";
+import { drawBanner } from "./banner.ts";
+import { Composer } from "./composer/composer.ts";
+import { Conversation } from "./conversation.ts";
+import { part } from "./dom.ts";
+import { startDrawer } from "./drawer.ts";
+import { openFormDialog } from "./form-dialog.ts";
+import { Inspector } from "./inspector.ts";
+import { createMembers } from "./members.ts";
+import { type LogContext, MessageLog } from "./message-log.ts";
+import {
+  applyEvent,
+  currentInvocables,
+  currentLocale,
+  currentPlace,
+  type PageState,
+} from "./page-state.ts";
+import { createPlaceHeader } from "./place-header.ts";
+import type { Reader } from "./reader.ts";
+import { createSidebar } from "./sidebar.ts";
+import { Store } from "./store.ts";
+import { startThemes } from "./theme.ts";
+import { keepTimesTrue } from "./timestamp.ts";
+import { keepWhereabouts, recallWhereabouts } from "./whereabouts.ts";
+
+const now = () => new Date();
+
+const store = new Store<PageState>({
+  server: {
+    online: true,
+    application: { id: "0", name: "Sandbox" },
+    commands: [],
+    people: [],
+    places: [],
+    entries: [],
+  },
+  isConnected: true,
+  personId: "",
+  placeId: "",
+  drafts: [],
+  busy: new Set(),
+  faults: new Map(),
+});
+
+const conversation = new Conversation(store, (form, messageId) =>
+  openFormDialog(form, {
+    ...around(),
+    submit: (fields) => conversation.submit(form.custom_id, messageId, fields),
+  }),
+);
+
+const composer = new Composer(
+  part("composer"),
+  {
+    run: (path, options, invocation) => {
+      log.goToEnd();
+      void conversation.run(path, options, invocation);
+    },
+    complete: (path, options, focused) => conversation.complete(path, options, focused),
+  },
+  () => {
+    const { server } = store.state;
+    const locale = currentLocale(store.state);
+    return { locale, ...server, invocables: currentInvocables(store.state) };
+  },
+);
+
+function reader(): Reader {
+  const { server, personId } = store.state;
+  return {
+    personId,
+    locale: currentLocale(store.state),
+    now,
+    personName: (id) => server.people.find((person) => person.id === id)?.displayName,
+    placeName: (id) => server.places.find((place) => place.id === id)?.name,
+    openCommand: (text) => void composer.open(text),
+  };
+}
+
+function around() {
+  const { people, places } = store.state.server;
+  return { reader: reader(), people, places };
+}
+
+function logContext(state: PageState): LogContext {
+  const message = {
+    ...around(),
+    commandPaths: currentInvocables(state).map(({ path }) => path.join(" ")),
+    actions: {
+      press: (messageId: string, customId: string) => void conversation.press(messageId, customId),
+      select: (messageId: string, customId: string, values: readonly string[]) =>
+        void conversation.select(messageId, customId, values),
+      dismiss: (messageId: string) => void conversation.dismiss(messageId),
+      inspect: (messageId: string) => store.change({ inspectedId: messageId }),
+    },
+  };
+  return {
+    ...message,
+    message,
+    application: state.server.application,
+    dismiss: (key) => conversation.dismissDraft(key),
+  };
+}
+
+const log = new MessageLog(part("log"), part("scroller"), logContext, () => composer.focus());
+const inspector = new Inspector(() => store.change({ inspectedId: undefined }));
+const drawer = startDrawer();
+
+function goTo(placeId: string): void {
+  store.change({ placeId, inspectedId: undefined });
+  drawer.close();
+  composer.focus();
+}
+
+function actAs(personId: string): void {
+  store.change({ personId, inspectedId: undefined });
+}
+
+async function speak(id: string, locale: string): Promise<void> {
+  await changePerson({ id, locale }).catch(() => undefined);
+  await load();
+}
+
+const drawSidebar = createSidebar({ goTo, actAs, speak: (id, locale) => void speak(id, locale) });
+const drawMembers = createMembers(actAs);
+const drawPlaceHeader = createPlaceHeader();
+
+function draw(state: PageState): void {
+  drawBanner(state);
+  if (state.personId === "") {
+    return;
+  }
+  const place = currentPlace(state);
+  composer.setPlaceholder(
+    `Type / to run a command in ${place?.kind === "guild" ? "#" : ""}${place?.name ?? "here"}`,
+  );
+  drawSidebar(state);
+  drawMembers(state);
+  drawPlaceHeader(state);
+  log.draw(state);
+  inspector.draw(state);
+  keepWhereabouts(state);
+}
+
+/** The whole state, as at the beginning; what was pressed meanwhile stays as it is. */
+async function load(): Promise<void> {
+  try {
+    const server = await fetchState();
+    const known = store.state.personId === "" ? recallWhereabouts(server) : {};
+    store.change({ server, isConnected: true, ...known });
+  } catch {
+    store.change({ isConnected: false });
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  const target = event.target instanceof Element ? event.target : document.body;
+  const isTyping = target.closest("input, textarea, dialog, [role=combobox]") !== null;
+  if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    composer.start();
+  }
+});
+
+// Not every browser lets the keyboard reach what scrolls.
+for (const id of ["scroller", "inspector-scroller"]) {
+  part(id).tabIndex = 0;
+}
+startThemes();
+keepTimesTrue(document.body, now);
+store.follow(draw);
+composer.focus();
+followEvents({
+  connected: () => void load(),
+  disconnected: () => store.change({ isConnected: false }),
+  event: (event) => store.change({ server: applyEvent(store.state.server, event) }),
+});

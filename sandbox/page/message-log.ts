@@ -1,0 +1,169 @@
+import { element } from "./dom.ts";
+import { type DraftContext, draftView } from "./draft.ts";
+import { type MessageContext, MessageView } from "./message.ts";
+import { type Draft, type PageState, visibleEntries } from "./page-state.ts";
+import { absoluteTime, isSameDay } from "./time.ts";
+import { welcome } from "./welcome.ts";
+
+/** What of the state changes how every message looks, so that all of them are drawn anew. */
+function outlook(state: PageState): string {
+  return JSON.stringify([state.personId, state.placeId, state.server.people, state.server.places]);
+}
+
+function controls(root: HTMLElement): readonly HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>("[data-custom-id]")];
+}
+
+/**
+ * Where the keyboard's focus goes when a message is drawn anew: to the control in the same place,
+ * or, if that is now disabled or gone, to an enabled one near it, or to the message itself.
+ */
+function refocus(before: HTMLElement, after: HTMLElement): void {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !before.contains(focused)) {
+    return;
+  }
+  const index = controls(before).indexOf(focused);
+  queueMicrotask(() => {
+    const candidates = controls(after);
+    const same = index === -1 ? undefined : candidates[index];
+    const row = [...(same?.closest(".action-row")?.querySelectorAll("button") ?? [])];
+    const next = [same, ...row].find((one) => one?.matches(":enabled"));
+    (next ?? after).focus();
+  });
+}
+
+export interface LogContext extends DraftContext {
+  readonly message: MessageContext;
+}
+
+/** The conversation, newest last; messages that did not change keep their elements. */
+export class MessageLog {
+  readonly #root: HTMLElement;
+  readonly #scroller: HTMLElement;
+  readonly #contextOf: (state: PageState) => LogContext;
+  readonly #onFocusLost: () => void;
+  #views = new Map<string, MessageView>();
+  readonly #drafts = new WeakMap<Draft, HTMLElement>();
+  #welcome: { readonly key: string; readonly view: HTMLElement } | undefined;
+  #outlook = "";
+  #isAtEnd = true;
+
+  constructor(
+    root: HTMLElement,
+    scroller: HTMLElement,
+    contextOf: (state: PageState) => LogContext,
+    onFocusLost: () => void,
+  ) {
+    this.#root = root;
+    this.#scroller = scroller;
+    this.#contextOf = contextOf;
+    this.#onFocusLost = onFocusLost;
+    scroller.addEventListener("scroll", () => {
+      const { scrollHeight, scrollTop, clientHeight } = scroller;
+      this.#isAtEnd = scrollHeight - scrollTop - clientHeight < nearEndPx;
+    });
+    // Pictures that load late must not push the newest message out of sight.
+    const observer = new ResizeObserver(() => this.#keepEnd());
+    observer.observe(root);
+    observer.observe(scroller);
+  }
+
+  /** Follows the newest message again, as after sending a command. */
+  goToEnd(): void {
+    this.#isAtEnd = true;
+    this.#keepEnd();
+  }
+
+  draw(state: PageState): void {
+    const context = this.#contextOf(state);
+    const current = outlook(state);
+    if (current !== this.#outlook) {
+      this.#outlook = current;
+      this.#views = new Map();
+      this.#isAtEnd = true;
+    }
+    const hadFocus = this.#root.contains(document.activeElement);
+    const views = this.#viewsOf(state, context);
+    const drafts = this.#draftsOf(state, context);
+    this.#place([this.#welcomeOf(state, context), ...withDays(views, context), ...drafts]);
+    if (hadFocus && document.activeElement === document.body) {
+      this.#onFocusLost();
+    }
+    this.#keepEnd();
+  }
+
+  #viewsOf(state: PageState, context: LogContext): readonly MessageView[] {
+    const before = this.#views;
+    const views = visibleEntries(state).map((entry) => {
+      const old = before.get(entry.message.id);
+      const view = old?.entry === entry ? old : new MessageView(entry, context.message);
+      if (old !== undefined && old !== view) {
+        refocus(old.element, view.element);
+        old.element.replaceWith(view.element);
+      }
+      view.mark(state.busy.has(entry.message.id), state.faults.get(entry.message.id));
+      return view;
+    });
+    this.#views = new Map(views.map((view) => [view.entry.message.id, view]));
+    return views;
+  }
+
+  #draftsOf(state: PageState, context: LogContext): readonly HTMLElement[] {
+    return state.drafts
+      .filter((draft) => draft.by.id === state.personId && draft.placeId === state.placeId)
+      .map((draft) => {
+        const view = this.#drafts.get(draft) ?? draftView(draft, context);
+        this.#drafts.set(draft, view);
+        return view;
+      });
+  }
+
+  #welcomeOf(state: PageState, context: LogContext): HTMLElement {
+    const { placeId, personId, server } = state;
+    const key = JSON.stringify([placeId, personId, server.places, server.commands]);
+    if (this.#welcome?.key !== key) {
+      this.#welcome = { key, view: welcome(state, context.message.reader) };
+    }
+    return this.#welcome.view;
+  }
+
+  /** Puts the elements in order without touching those that stand where they should. */
+  #place(elements: readonly HTMLElement[]): void {
+    const wanted = new Set<Element>(elements);
+    for (const child of [...this.#root.children]) {
+      if (!wanted.has(child)) {
+        child.remove();
+      }
+    }
+    let next = this.#root.firstElementChild;
+    for (const one of elements) {
+      if (one === next) {
+        next = next.nextElementSibling;
+      } else {
+        this.#root.insertBefore(one, next);
+      }
+    }
+  }
+
+  #keepEnd(): void {
+    if (this.#isAtEnd) {
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    }
+  }
+}
+
+/** Closer to the end than this, a reader follows the conversation. */
+const nearEndPx = 80;
+
+function withDays(views: readonly MessageView[], context: LogContext): readonly HTMLElement[] {
+  const { locale } = context.message.reader;
+  let last: Date | undefined;
+  return views.flatMap((view) => {
+    const at = new Date(view.entry.message.timestamp);
+    const isNewDay = last === undefined || !isSameDay(last, at);
+    last = at;
+    const day = element("div", { class: "day", role: "separator" }, absoluteTime(at, "D", locale));
+    return isNewDay ? [day, view.element] : [view.element];
+  });
+}
