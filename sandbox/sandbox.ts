@@ -87,7 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const shelf = createFileShelf(() => address, nextId);
   const composer = { shelf, nextId, nowMs: settings.time.now };
   const answers = createAnswers({ desk, conversation, composer, world });
-  const rules = createMessageRules();
+  const rules = createMessageRules(settings.attachmentLimitBytes);
   const invalidRequests = new InvalidRequests(settings);
   const restFaults = new RestFaults();
   const faults = createFaults(restFaults, gateway);
@@ -100,8 +100,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     routes: [
       ...gatewayRoutes(gateway, () => `${address.replace("http", "ws")}/gateway`, settings.shards),
       ...selfRoutes(world),
-      ...commandRoutes({ registry, rules: createCommandRules(), world }),
-      callbackRoute({ desk, answers, rules, world }),
+      ...commandRoutes({ registry, rules: createCommandRules(registry, settings), world }),
+      callbackRoute({ desk, answers, rules, conversation, world }),
       ...webhookRoutes({ desk, answers, rules, world }),
     ],
   });

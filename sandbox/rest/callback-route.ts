@@ -9,6 +9,7 @@ import type { Answers } from "../interactions/answers.ts";
 import type { Desk } from "../interactions/desk.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 import { asList, asObject, type JsonObject } from "../json.ts";
+import type { Conversation } from "../messages/conversation.ts";
 import type { MessageRules } from "../rules/answer.ts";
 import type { World } from "../world/world.ts";
 import { refusals } from "./errors.ts";
@@ -19,6 +20,7 @@ export interface CallbackParts {
   readonly desk: Desk;
   readonly answers: Answers;
   readonly rules: MessageRules;
+  readonly conversation: Conversation;
   readonly world: World;
 }
 
@@ -36,7 +38,8 @@ export function callbackRoute(parts: CallbackParts): Route {
       }
       if (interaction.progress.state === "void") throw refusals.unknownInteraction();
       if (interaction.progress.state === "acknowledged") throw refusals.alreadyAcknowledged();
-      parts.rules.checkCallback(request.body, interaction, request.files);
+      const updated = parts.conversation.get(interaction.sourceMessageId ?? "");
+      parts.rules.checkCallback(request.body, interaction, request.files, updated);
       parts.desk.acknowledge(interaction);
       const message = carryOut(interaction, request, parts);
       return replyTo(request, interaction, message, parts.world);

@@ -50,7 +50,7 @@ export const refusals = {
   alreadyAcknowledged: () => new Refusal(400, 40060, "Interaction has already been acknowledged."),
   tooLarge: () => new Refusal(413, 40005, "Request entity too large"),
   tooManyFollowUps: () =>
-    new Refusal(400, 40094, "Maximum number of follow-up messages reached for this interaction"),
+    new Refusal(400, 40094, "This interaction has hit the maximum number of follow up messages"),
   emptyMessage: () => new Refusal(400, 50006, "Cannot send an empty message"),
   invalidWebhookToken: () => new Refusal(401, 50027, "Invalid Webhook Token"),
   invalidForm: (tree: ErrorTree) => new Refusal(400, 50035, "Invalid Form Body", tree),

@@ -32,8 +32,10 @@ export async function startBot(
   const client = clientFor(sandbox, options);
   const errors: unknown[] = [];
   client.on("error", (error) => errors.push(error));
-  client.on("interactionCreate", async (interaction) => {
-    await handle(interaction);
+  client.on("interactionCreate", (interaction) => {
+    // What discord.js itself does with a listener that rejects.
+    const answered = Promise.resolve(interaction).then(handle);
+    answered.catch((error: unknown) => errors.push(error));
   });
   const ready = new Promise<Client<true>>((resolve) => client.once("clientReady", resolve));
   await client.login(sandbox.token);
