@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import type { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { TransportError } from "./transport-error.ts";
@@ -17,22 +17,28 @@ export async function readText(
   const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       bytes += chunk.length;
-      if (bytes > maxDecodedBytes) {
-        throw new TransportError("too-large", `LL2's answer is over ${maxDecodedBytes} bytes`);
-      }
+      if (bytes > maxDecodedBytes) return;
       chunks.push(chunk);
     }
   };
-  switch (encoding) {
-    case "identity":
-      await pipeline(body, collect);
-      break;
-    case "gzip":
-      await pipeline(body, createGunzip(), collect);
-      break;
-    default:
-      body.destroy();
-      throw new TransportError("not-json", `LL2 sent the encoding "${encoding.slice(0, 20)}"`);
+  try {
+    const gunzip = decoderFor(encoding);
+    await (gunzip === undefined ? pipeline(body, collect) : pipeline(body, gunzip, collect));
+  } catch (error) {
+    // Leaving a body half read ends in an error about that; what counts is why it was left.
+    body.on("error", ignore).destroy();
+    if (bytes <= maxDecodedBytes) throw error;
+  }
+  if (bytes > maxDecodedBytes) {
+    throw new TransportError("too-large", `LL2's answer is over ${maxDecodedBytes} bytes`);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
+
+function decoderFor(encoding: string): Transform | undefined {
+  if (encoding === "identity") return undefined;
+  if (encoding === "gzip") return createGunzip();
+  throw new TransportError("not-json", `LL2 sent the encoding "${encoding.slice(0, 20)}"`);
+}
+
+function ignore(): void {}
