@@ -1,49 +1,16 @@
 import { readFileSync } from "node:fs";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createBudget } from "../../src/ll2/budget.ts";
-import { createLl2Source, type Ll2Source, type Ll2SourceOptions } from "../../src/ll2/source.ts";
-import type { SourceFailure } from "../../src/spacecraft/source.ts";
+import { createLl2Source } from "../../src/ll2/source.ts";
 import { htmlPage, json } from "../support/ll2-faults.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { type RawFlight, rawFlight, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
-import { type Ll2, type Ll2Options, startLl2 } from "../support/ll2-server.ts";
+import { failureOf, setUp } from "../support/ll2-set-up.ts";
 import { createTestClock } from "../support/ll2-time.ts";
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((part) => part.close()));
-});
-
-async function setUp(
-  ll2Options: Ll2Options = {},
-  sourceOptions: Partial<Ll2SourceOptions> = {},
-): Promise<{ ll2: Ll2; source: Ll2Source; log: ReturnType<typeof createTestLog> }> {
-  const clock = createTestClock();
-  const log = createTestLog();
-  const ll2 = await startLl2({ nowMs: () => clock.now().getTime(), ...ll2Options });
-  const budget = createBudget({ clock, log });
-  const source = createLl2Source({
-    baseUrl: ll2.baseUrl,
-    version: "1.2.3",
-    budget,
-    clock,
-    log,
-    ...sourceOptions,
-  });
-  open.push(source, ll2);
-  return { ll2, source, log };
-}
 
 function fixture(name: string) {
   const path = new URL(`../fixtures/ll2/${name}`, import.meta.url);
   return JSON.parse(readFileSync(path, "utf8"));
-}
-
-async function failureOf(attempt: Promise<unknown>): Promise<SourceFailure> {
-  return await attempt.then(
-    () => expect.fail("an answer came"),
-    (error) => error.failure,
-  );
 }
 
 describe("the roster", () => {

@@ -106,8 +106,8 @@ export function gzipBomb(decodedBytes: number): Fault {
   };
 }
 
-export function redirect(to: string): Fault {
+export function redirect(to: string, status = 302): Fault {
   return (_, response) => {
-    response.writeHead(302, { location: to }).end();
+    response.writeHead(status, { location: to }).end();
   };
 }

@@ -46,6 +46,10 @@ export interface Ll2 {
   holds(spacecraft: readonly RawSpacecraft[]): void;
   /** Runs after each answered request to `/spacecraft/`: for data that changes between pages. */
   afterEachPage(change: (() => void) | undefined): void;
+  /** How many connections were opened so far. */
+  connections(): number;
+  /** Resolves with the next request, once it has been noted. */
+  untilAsked(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,6 +73,8 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
   let change: (() => void) | undefined;
   const accepted = new Map<string, number[]>();
   const sockets = new Set<Socket>();
+  let connections = 0;
+  const waiting: (() => void)[] = [];
 
   const callerOf = (request: IncomingMessage): { caller: string; limit: number } | undefined => {
     const key = /^Token (.+)$/.exec(request.headers.authorization ?? "")?.[1];
@@ -190,11 +196,13 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
       atMs: nowMs(),
       counted: fault !== undefined ? !isThrottle(url) : total(accepted) > before,
     });
+    for (const resolve of waiting.splice(0)) resolve();
     if (fault !== undefined) fault(request, response);
     else if (given !== undefined) send(request, response, url, given);
     if (url.pathname === `${version}/spacecraft/`) change?.();
   });
   server.on("connection", (socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
@@ -218,6 +226,8 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
     afterEachPage(next) {
       change = next;
     },
+    connections: () => connections,
+    untilAsked: () => new Promise((resolve) => waiting.push(resolve)),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
