@@ -24,13 +24,22 @@ const languages = new Map<string, Language>();
 export function languageFor(locale: string): Language {
   const known = languages.get(locale);
   if (known !== undefined) return known;
-  const created = createLanguage(Intl.NumberFormat.supportedLocalesOf([locale])[0] ?? "en-US");
+  const created = createLanguage(supported(locale));
   if (languages.size < mostLocales) languages.set(locale, created);
   return created;
 }
 
 /** Discord has 34 locales; more than this many distinct ones are not Discord's. */
 const mostLocales = 64;
+
+/** The locale where Intl knows it; a malformed one would throw everywhere. */
+function supported(locale: string): string {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf([locale])[0] ?? "en-US";
+  } catch {
+    return "en-US";
+  }
+}
 
 function createLanguage(locale: string): Language {
   const code =

@@ -14,12 +14,12 @@ export function toSearchable(craft: {
   readonly name: string;
   readonly config: { readonly name: string };
 }): Searchable {
-  return { name: craft.name.toUpperCase(), config: craft.config.name.toUpperCase() };
+  return { name: upper(craft.name), config: upper(craft.config.name) };
 }
 
 export function matchesTerms(searchable: Searchable, terms: readonly string[]): boolean {
   return terms.every((term) => {
-    const wanted = term.toUpperCase();
+    const wanted = upper(term);
     return searchable.name.includes(wanted) || searchable.config.includes(wanted);
   });
 }
@@ -49,6 +49,16 @@ export function parseSearch(text: string): readonly string[] {
       .filter((term) => term !== "")
       .map((term) => term.trim());
   });
+}
+
+/** Upper case letter by letter, as PostgreSQL has it: "ß" stays one letter. */
+function upper(text: string): string {
+  const shouted = text.toUpperCase();
+  if (shouted.length === text.length) return shouted;
+  return Array.from(text, (letter) => {
+    const capital = letter.toUpperCase();
+    return capital.length === letter.length ? capital : letter;
+  }).join("");
 }
 
 const blank = /\s/;

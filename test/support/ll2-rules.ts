@@ -119,7 +119,10 @@ export function splitSearch(search: string): readonly string[] {
     if ((quote === '"' || quote === "'") && bare.endsWith(quote)) {
       return [bare.slice(1, -1).replaceAll(`\\${quote}`, quote).replaceAll("\\\\", "\\")];
     }
-    return bare.split(",").filter((part) => part !== "");
+    return bare
+      .split(",")
+      .filter((part) => part !== "")
+      .map((part) => part.trim());
   });
 }
 

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeState, encodeState, longestSearchText } from "../../src/discord/custom-id.ts";
+import { cardTabs, listSteps, listViews, type State } from "../../src/discord/state.ts";
+import { measures, sorts } from "../../src/spacecraft/query.ts";
+
+const anyId = fc.integer({ min: 0, max: 2 ** 31 - 1 });
+const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(values, { nil: undefined });
+
+const searchText = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: longestSearchText })
+  .map((text) => text.slice(0, longestSearchText))
+  .filter((text) => text.isWellFormed());
+
+const states: fc.Arbitrary<State> = fc.oneof(
+  fc.record({
+    kind: fc.constant("list" as const),
+    view: fc.constantFrom(...listViews),
+    step: fc.constantFrom(...listSteps),
+    detailed: fc.boolean(),
+    namedAs: maybe(anyId),
+    query: fc.record(
+      {
+        text: searchText,
+        filters: fc.record({
+          inSpace: maybe(fc.boolean()),
+          placeholder: maybe(fc.boolean()),
+          statusId: maybe(anyId),
+          configId: maybe(anyId),
+          agencyId: maybe(anyId),
+          typeId: maybe(anyId),
+        }),
+        sort: fc.constantFrom(...sorts, ...measures),
+        descending: fc.boolean(),
+        limit: fc.integer({ min: 1, max: 25 }),
+        offset: fc.integer({ min: 0, max: 1_500_000 }),
+      },
+      { requiredKeys: ["filters", "sort", "descending", "limit", "offset"] },
+    ),
+  }),
+  fc.record({ kind: fc.constant("open" as const), inPlace: fc.boolean() }),
+  fc.record({
+    kind: fc.constant("card" as const),
+    craftId: anyId,
+    tab: fc.constantFrom(...cardTabs),
+  }),
+  fc.record({
+    kind: fc.constant("random" as const),
+    filters: fc.record({
+      inSpace: maybe(fc.boolean()),
+      agencyId: maybe(anyId),
+      typeId: maybe(anyId),
+    }),
+  }),
+  fc.constant({ kind: "stats" as const }),
+);
+
+describe("a custom id", () => {
+  test("gives back every state it was made of, in at most 100 characters", () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const customId = encodeState(state);
+        expect(customId.length).toBeLessThanOrEqual(100);
+        expect(decodeState(customId)).toEqual(state);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test("differs for any two controls of one list", () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        fc.pre(state.kind === "list");
+        const ids = listSteps.map((step) => encodeState({ ...state, step } as State));
+        expect(new Set(ids).size).toBe(listSteps.length);
+      }),
+    );
+  });
+
+  test.each(["", "v1:", "v0:oi", "v2:oi", "v1:x", "v1:lzz", "v1:ca:", "v1:cz:1", "oi", "v1:oi "])(
+    "of another making (%j) is refused",
+    (customId) => {
+      expect(decodeState(customId)).toBeUndefined();
+    },
+  );
+
+  test("that was tampered with is refused or is the custom id of another state", () => {
+    const edits = fc.record({ at: fc.nat(100), to: fc.string({ unit: "binary", maxLength: 2 }) });
+    fc.assert(
+      fc.property(states, edits, (state, { at, to }) => {
+        const customId = encodeState(state);
+        const tampered = customId.slice(0, at) + to + customId.slice(at + 1);
+        const decoded = decodeState(tampered);
+        expect(decoded === undefined ? tampered : encodeState(decoded)).toBe(tampered);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { languageFor } from "../../src/i18n/language.ts";
+import { languageCodes } from "../../src/i18n/sentences.ts";
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function sentences(code: string): Map<string, string> {
+  const tree = JSON.parse(readFileSync(`locales/${code}.json`, "utf8")) as Tree;
+  const flat = new Map<string, string>();
+  const walk = (branch: Tree, path: string): void => {
+    for (const [key, value] of Object.entries(branch)) {
+      if (typeof value === "string") flat.set(path + key, value);
+      else walk(value, `${path}${key}.`);
+    }
+  };
+  walk(tree, "");
+  return flat;
+}
+
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(String).sort();
+const plural = /_(zero|one|two|few|many|other)$/;
+const withoutPlural = (keys: Iterable<string>): string[] =>
+  [...new Set([...keys].map((key) => key.replace(plural, "")))].sort();
+const english = sentences("en");
+
+describe.each(languageCodes)("the locale %s", (code) => {
+  const own = sentences(code);
+
+  test("has every sentence of the English one, and no other", () => {
+    expect(withoutPlural(own.keys())).toEqual(withoutPlural(english.keys()));
+  });
+
+  test("has every plural form that its language distinguishes for whole numbers", () => {
+    const rules = new Intl.PluralRules(code);
+    const forms = [
+      ...new Set(Array.from({ length: 200 }, (_, count) => rules.select(count))),
+    ].sort();
+    const counted = withoutPlural([...own.keys()].filter((key) => plural.test(key)));
+    for (const key of counted) {
+      const present = [...own.keys()].filter(
+        (each) => each.replace(plural, "") === key && each !== key,
+      );
+      expect(present.map((each) => each.slice(key.length + 1)).sort(), key).toEqual(forms);
+    }
+  });
+
+  test("fills in the same placeholders as the English one", () => {
+    for (const [key, text] of own) {
+      const original = english.get(key) ?? english.get(key.replace(plural, "_other")) ?? "";
+      expect(placeholders(text), key).toEqual(placeholders(original));
+    }
+  });
+
+  test("has no empty sentence", () => {
+    expect([...own].filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+
+  test("names commands and options as Discord allows, in lower case and at most 32 characters", () => {
+    for (const [key, text] of own) {
+      if (/^(commands|options)\..*\.name$/.test(key)) {
+        expect(text, key).toMatch(/^[-_\p{L}\p{N}]{1,32}$/u);
+        expect(text, key).toBe(text.toLowerCase());
+      }
+      if (/^(commands|options)\..*\.description$/.test(key)) {
+        expect([...text].length, key).toBeLessThanOrEqual(100);
+      }
+    }
+  });
+});
+
+describe("a language", () => {
+  test.each([
+    ["en-US", "196 d 15 h"],
+    ["de", "196 T 15 h"],
+    ["fr", "196 j 15 h"],
+  ])("of %s says a duration in its two largest units: %s", (locale, expected) => {
+    expect(languageFor(locale).shortDuration(16_990_967).replaceAll("\u00a0", " ")).toBe(expected);
+  });
+
+  test("says a duration in full, without units that are zero", () => {
+    const full = (locale: string, seconds: number): string =>
+      languageFor(locale).fullDuration(seconds).replaceAll("\u00a0", " ");
+    expect(full("en-US", 16_990_967)).toBe("196 days, 15 hours, 42 minutes, 47 seconds");
+    expect(full("de", 86_460)).toBe("1 Tag, 1 Minute");
+    expect(full("en-US", 0)).toBe("0 seconds");
+  });
+
+  test("speaks English where we have no sentences, and writes figures the person's own way", () => {
+    const french = languageFor("fr");
+    expect(french.t("card.yes")).toBe("Yes");
+    expect(french.number(1234.5)).toBe("1\u202f234,5");
+  });
+
+  test("survives a locale that nobody has", () => {
+    expect(languageFor("xx-Klingon-1").t("card.yes")).toBe("Yes");
+  });
+});
