@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { InteractionType } from "discord-api-types/v10";
 import type { Settings } from "../options.ts";
 import type { Outcome } from "../protocol.ts";
 import type { NextId } from "../snowflake.ts";
@@ -25,11 +26,16 @@ export interface Desk {
   abandonAll(): void;
 }
 
-const NO_ANSWER: Outcome = {
-  kind: "refused",
-  reason: "did-not-respond",
-  message: "The application did not respond",
-};
+/** What a client shows when nobody answers. */
+function noAnswer({ type }: Interaction): Outcome {
+  const messages: Readonly<Record<number, string>> = {
+    [InteractionType.ApplicationCommandAutocomplete]: "Loading options failed",
+    [InteractionType.MessageComponent]: "This interaction failed",
+    [InteractionType.ModalSubmit]: "Something went wrong. Try again.",
+  };
+  const message = messages[type] ?? "The application did not respond";
+  return { kind: "refused", reason: "did-not-respond", message };
+}
 
 export function createDesk(settings: Settings, nextId: NextId): Desk {
   const { time } = settings;
@@ -39,7 +45,7 @@ export function createDesk(settings: Settings, nextId: NextId): Desk {
 
   return {
     abandonAll: () => {
-      for (const interaction of byId.values()) interaction.progress.settle(NO_ANSWER);
+      for (const interaction of byId.values()) interaction.progress.settle(noAnswer(interaction));
     },
     byId: (id) => byId.get(id),
     byToken: (token) => byToken.get(token),
@@ -58,7 +64,7 @@ export function createDesk(settings: Settings, nextId: NextId): Desk {
       time.after(settings.ackDeadlineMs, () => {
         if (progress.state !== "open") return;
         progress.state = "void";
-        progress.settle(NO_ANSWER);
+        progress.settle(noAnswer(interaction));
       });
       time.after(settings.tokenLifeMs, () => {
         byId.delete(interaction.id);
