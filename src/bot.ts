@@ -9,8 +9,11 @@ import { createRouter } from "./discord/router.ts";
 import { languageFor } from "./i18n/language.ts";
 import { systemClock } from "./spacecraft/clock.ts";
 import type { Log } from "./spacecraft/log.ts";
+import type { RosterStatus } from "./spacecraft/roster-keeper.ts";
 
 export interface Bot {
+  /** How old what it answers from is. */
+  rosterStatus(): RosterStatus;
   /** Leaves Discord, then closes what holds data. */
   stop(): Promise<void>;
 }
@@ -65,6 +68,7 @@ export async function startBot({ config, log, onFatal }: BotParts): Promise<Bot>
   }
 
   return {
+    rosterStatus: data.keeper.status,
     stop: async () => {
       await leave();
       await data.close();

@@ -61,7 +61,7 @@ function pageButtons(page: Page, asked: Asked, { t, number }: Language): APIButt
 
 /** The custom id of a control of this list. */
 export function stepTo(asked: Asked, step: ListStep, offset: number): string {
-  return encodeState({ kind: "list", step, ...asked, query: { ...asked.query, offset } });
+  return encodeState({ ...asked, kind: "list", step, query: { ...asked.query, offset } });
 }
 
 function sortMenu(asked: Asked, { t }: Language): APIStringSelectComponent {

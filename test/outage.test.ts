@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { driver } from "../sandbox/index.ts";
+import {
+  type Fault,
+  htmlPage,
+  json,
+  rawBody,
+  reset,
+  shortBody,
+  throttled,
+} from "./support/ll2-faults.ts";
+import { rawSpacecrafts } from "./support/ll2-raw.ts";
+import { shown, textOf } from "./support/shown.ts";
+import { startWholeBot, type WholeBot } from "./support/whole-bot.ts";
+
+const faults: readonly [string, Fault][] = [
+  ["429 with a Retry-After", throttled("1200", 1200)],
+  ["500 with HTML", htmlPage(500)],
+  ["200 with HTML", htmlPage(200)],
+  ["503 with JSON", json(503, { detail: "Maintenance" })],
+  [
+    "JSON that is cut off",
+    rawBody(200, "application/json", '{"count": 2, "results": [{"id": 1, "na'),
+  ],
+  ["less than it announced", shortBody],
+  ["nothing at all", reset],
+];
+
+let bot: WholeBot;
+afterEach(() => bot.close());
+
+describe("while LL2 answers with", () => {
+  test.each(faults)(
+    "%s, people get the roster that is held, and are told of when it is",
+    async (_, fault) => {
+      bot = await startWholeBot({ spacecraft: rawSpacecrafts(5) }, fault);
+      await bot.discord.whenOnline();
+      await bot.whenRefreshFailed();
+      const list = shown(await driver(bot.discord).runs("/spacecraft top-docked count:3"));
+      expect(list.visibleTo).toBeUndefined();
+      expect(textOf(list)).toContain("Crew Dragon Endeavour");
+      expect(textOf(list)).toContain("Starter roster that ships with the bot");
+      expect(textOf(list)).toContain("could not be refreshed since");
+      expect(list.message.embeds[0]?.timestamp).toContain("2026-08-22");
+    },
+  );
+
+  test.each(faults)("%s, a tab that needs LL2 says so and what to do", async (_, fault) => {
+    bot = await startWholeBot({ spacecraft: rawSpacecrafts(5) }, fault);
+    await bot.discord.whenOnline();
+    await bot.whenRefreshFailed();
+    const person = driver(bot.discord);
+    const card = shown(await person.runs("/spacecraft info name:#289"));
+    const flights = shown(await person.presses(card, "Flights"));
+    expect(textOf(flights)).toMatch(/Try again (<t:\d+:R>|in a few minutes|later)\./);
+    expect(flights.message.embeds[0]?.title).toBe("Crew Dragon Endeavour");
+  });
+});

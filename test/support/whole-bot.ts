@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { vi } from "vitest";
+import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import { type Bot, startBot } from "../../src/bot.ts";
+import { parseConfig } from "../../src/config.ts";
+import type { Fault } from "./ll2-faults.ts";
+import { createTestLog, type TestLog } from "./ll2-log.ts";
+import { type Ll2, type Ll2Options, startLl2 } from "./ll2-server.ts";
+
+/** The real bot between two servers on loopback: Launch Library 2 below, Discord above. */
+export interface WholeBot {
+  readonly ll2: Ll2;
+  readonly discord: Sandbox;
+  readonly log: TestLog;
+  /** Stops the bot and starts it anew on the same folder, as after a deployment. */
+  restart(): Promise<void>;
+  /** Resolves once the bot answers from LL2's data. */
+  whenRosterTaken(): Promise<void>;
+  /** Resolves once the bot has tried to get LL2's data and did not. */
+  whenRefreshFailed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `fault`: how LL2 behaves from the start. */
+export async function startWholeBot(options: Ll2Options, fault?: Fault): Promise<WholeBot> {
+  const ll2 = await startLl2(options);
+  ll2.behaveAlways(fault);
+  const discord = await startSandbox();
+  const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
+  const log = createTestLog();
+  const config = {
+    ...parseConfig({ LL2_BASE_URL: ll2.baseUrl, DATA_DIR: directory }),
+    discordToken: discord.token,
+    discordApiUrl: discord.apiUrl,
+  };
+  const start = (): Promise<Bot> =>
+    startBot({ config, log, onFatal: (reason) => log.error({ reason }, "fatal") });
+  let bot = await start();
+  return {
+    ll2,
+    discord,
+    log,
+    restart: async () => {
+      await bot.stop();
+      bot = await start();
+    },
+    whenRosterTaken: () => until(() => bot.rosterStatus().origin !== "starter"),
+    whenRefreshFailed: () => until(() => bot.rosterStatus().failedRefreshes > 0),
+    close: async () => {
+      await bot.stop();
+      await discord.close();
+      await ll2.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function until(isSo: () => boolean): Promise<void> {
+  return vi.waitFor(
+    () => {
+      if (!isSo()) throw new Error("not yet");
+    },
+    { timeout: 10_000, interval: 10 },
+  );
+}
