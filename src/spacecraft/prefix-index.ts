@@ -2,7 +2,6 @@
 export interface PrefixIndex {
   /** The entries of each key that begins with `prefix`, keys in ascending order. */
   startingWith(prefix: string): readonly (readonly number[])[];
-  has(prefix: string): boolean;
 }
 
 /** `keysOf` gives the keys of each entry, by the entry's position. */
@@ -26,7 +25,6 @@ export function createPrefixIndex(keysOf: Iterable<readonly string[]>): PrefixIn
       while (sortedKeys[end]?.startsWith(prefix)) end += 1;
       return entries.slice(start, end);
     },
-    has: (prefix) => sortedKeys[firstNotBefore(sortedKeys, prefix)]?.startsWith(prefix) ?? false,
   };
 }
 

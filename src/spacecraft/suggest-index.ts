@@ -19,7 +19,7 @@ export interface Entry {
 }
 
 /** What all craft of one configuration share. */
-export interface CraftClass {
+interface CraftClass {
   readonly config: Folded;
   /** Tokens of the families, of who flies the class and of who builds it, with abbreviations. */
   readonly circleTokens: readonly string[];
