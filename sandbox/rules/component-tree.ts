@@ -29,7 +29,7 @@ export function checkTree(
     wording.componentIdDuplicated,
     faults,
   );
-  if (!isV2) return;
+  if (!isV2 || faults.count > 0) return;
   if (all.length > MAX_COMPONENTS) faults.add(path, wording.tooManyComponents(MAX_COMPONENTS));
   const text = all
     .filter(({ component }) => component["type"] === ComponentType.TextDisplay)

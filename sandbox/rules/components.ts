@@ -66,6 +66,13 @@ export const ALLOWED = {
   accessory: [ComponentType.Button, ComponentType.Thumbnail],
 } as const;
 
+/** These hold others, which are checked even when something is wrong with the holder itself. */
+const HOLDERS: readonly number[] = [
+  ComponentType.ActionRow,
+  ComponentType.Section,
+  ComponentType.Container,
+];
+
 /** Each component's own fields; those that hold other components are checked one by one. */
 const SCHEMAS: Readonly<Record<number, ZodMiniType>> = {
   [ComponentType.ActionRow]: omit(ActionRowComponentForMessageRequestSchema, { components: true }),
@@ -126,8 +133,8 @@ function checkComponent(
     faults.add(path, wording.unionChoices(allowed));
     return;
   }
-  checkShape(schema, component, path, faults);
-  checkInside(component, type, path, scope);
+  const isSound = checkShape(schema, component, path, faults);
+  if (isSound || HOLDERS.includes(type)) checkInside(component, type, path, scope);
 }
 
 function checkInside(component: JsonObject, type: number, path: Path, scope: ComponentScope): void {
@@ -177,9 +184,14 @@ function checkInside(component: JsonObject, type: number, path: Path, scope: Com
 }
 
 function checkWidth(components: readonly unknown[], path: Path, faults: FormFaults): void {
+  const widths = components.map((component) =>
+    SELECTS.includes(Number(asObject(component)["type"])) ? ROW_WIDTH : 1,
+  );
+  // Too many buttons are already too long a list.
+  if (!widths.includes(ROW_WIDTH)) return;
   let used = 0;
-  for (const [index, component] of components.entries()) {
-    used += SELECTS.includes(Number(asObject(component)["type"])) ? ROW_WIDTH : 1;
+  for (const [index, width] of widths.entries()) {
+    used += width;
     if (used > ROW_WIDTH) faults.add([...path, index], wording.rowTooWide);
   }
 }

@@ -84,9 +84,8 @@ function checkUrls(
 
 /** Nothing in it that anybody would see. */
 function isBlank(embed: JsonObject): boolean {
-  const texts = [embed["title"], embed["description"]];
   return (
-    texts.every((text) => lengthOf(asText(text) ?? "") === 0) &&
+    ["title", "description"].every((part) => String(embed[part] ?? "").trim() === "") &&
     asList(embed["fields"]).length === 0 &&
     ["image", "thumbnail", "footer", "author", "video", "provider"].every(
       (part) => !isObject(embed[part]),

@@ -116,7 +116,7 @@ function checkInput(
     faults.add(path, wording.unionChoices(allowed));
     return;
   }
-  checkShape(schema, given, path, faults);
+  if (!checkShape(schema, given, path, faults)) return;
   if (type !== ComponentType.TextInput) {
     checkSelect(given, path, faults);
     return;

@@ -22,21 +22,24 @@ interface Issue {
  * Discord's words. The false alarms of those schemas are put right here and nowhere else:
  * lengths count code points without the blanks around them, times may carry any offset,
  * `default_member_permissions` is text, and an attachment's `id` may be a number.
+ * True when nothing is wrong: only then is it worth asking what the parts demand of each other.
  */
 export function checkShape(
   schema: ZodMiniType,
   value: unknown,
   path: Path,
   faults: FormFaults,
-): void {
+): boolean {
   const result = safeParse(schema, value);
-  if (result.success) return;
+  if (result.success) return true;
+  const before = faults.count;
   for (const issue of result.error.issues as readonly Issue[]) {
     const steps = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
     const given = steps.reduce<unknown>((parent, step) => childOf(parent, step), value);
     if (isFalseAlarm(issue, steps, given)) continue;
     faults.add([...path, ...steps], wordingOf(issue, given, schema, steps));
   }
+  return faults.count === before;
 }
 
 function childOf(parent: unknown, step: string | number): unknown {
