@@ -1,6 +1,6 @@
 import type { Named, Spacecraft } from "../../src/spacecraft/model.ts";
 import { inventSeries } from "./invented-series.ts";
-import { type RosterRecord, toRecord } from "./roster-records.ts";
+import { type Ll2Record, toRecord } from "./ll2-records.ts";
 import { type NamedCraft, realSeries, type Series } from "./roster-series.ts";
 import { createSeeded, type Seeded } from "./seeded.ts";
 
@@ -20,7 +20,7 @@ export function generateRoster(count: number, seed: number): Spacecraft[] {
 }
 
 /** The roster of `generateRoster(count, seed)` as Launch Library 2 would send it. */
-export function generateRecords(count: number, seed: number): RosterRecord[] {
+export function generateRecords(count: number, seed: number): Ll2Record[] {
   return generateRoster(count, seed).map(toRecord);
 }
 

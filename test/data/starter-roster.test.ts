@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { spacecraftSchema } from "../../src/ll2/schema.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import { loadStarterRoster } from "../../src/storage/starter-roster.ts";
+
+const { value: roster, takenAt } = loadStarterRoster();
+const byId = new Map(roster.spacecraft.map((craft) => [craft.id, craft]));
+
+/** Facts, without the prose and the pictures, which the fixtures of the two hosts do not share. */
+function factsOf(craft: Spacecraft) {
+  const { id, name, serialNumber, timeInSpaceSeconds, timeDockedSeconds, config } = craft;
+  return {
+    ...{ id, name, timeInSpaceSeconds, timeDockedSeconds },
+    serialNumber: serialNumber === "TBD" ? undefined : serialNumber,
+    flights: [craft.flightsCount, craft.missionEndsCount, craft.fastestTurnaroundSeconds],
+    state: [craft.status, craft.inSpace, craft.placeholder],
+    config: { id: config.id, name: config.name, type: config.type, agency: config.agency },
+    families: config.families,
+  };
+}
+
+test("the starter roster holds 128 craft and says what it is", () => {
+  expect(roster.origin).toBe("starter");
+  expect(roster.spacecraft).toHaveLength(128);
+  expect(takenAt.toISOString()).toBe("2026-08-22T00:00:00.000Z");
+});
+
+test.each([
+  "page-27-by-flights",
+  "development-offset-326-by-docked",
+  "search-crew-dragon",
+  "in-space-one",
+])("the starter roster has the facts of every craft in %s", (file) => {
+  const path = new URL(`../fixtures/ll2/${file}.json`, import.meta.url);
+  const { results } = JSON.parse(readFileSync(path, "utf8")) as { results: readonly unknown[] };
+  expect(results.length).toBeGreaterThan(0);
+  for (const record of results) {
+    const craft = spacecraftSchema.parse(record);
+    const held = byId.get(craft.id);
+    expect(held && factsOf(held)).toEqual(factsOf(craft));
+  }
+});
+
+test("one configuration has the same facts wherever it stands", () => {
+  const facts = new Map<number, Set<string>>();
+  for (const { config } of roster.spacecraft) {
+    const known = facts.get(config.id) ?? new Set();
+    facts.set(config.id, known.add(JSON.stringify(config)));
+  }
+  for (const variants of facts.values()) expect(variants.size).toBe(1);
+});
+
+test("what nobody knows is left out: no empty texts, no type called unknown", () => {
+  const texts = JSON.stringify(roster.spacecraft);
+  expect(texts).not.toContain('""');
+  expect(texts).not.toContain("null");
+  expect(roster.spacecraft.map(({ config }) => config.type?.name)).not.toContain("Unknown");
+});
