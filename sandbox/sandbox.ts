@@ -109,6 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const state = (): SandboxState => ({
     online: gateway.isOnline,
     application: { id: world.application.id, name: world.application.name },
+    guildId: world.guild.id,
     commands: registry.all,
     people: [...world.people],
     places: world.places,
