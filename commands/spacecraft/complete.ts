@@ -1,9 +1,9 @@
 import type { Choice, Context, Focused } from "../../src/discord/command.ts";
 import { longestSearchText } from "../../src/discord/custom-id.ts";
-import { limits } from "../../src/discord/limits.ts";
+import { clip, limits } from "../../src/discord/limits.ts";
 import type { Language } from "../../src/i18n/language.ts";
 import { type Facet, type FacetValue, suggestFacetValues } from "../../src/spacecraft/facets.ts";
-import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import type { Named, Spacecraft } from "../../src/spacecraft/model.ts";
 import { plainName } from "../../src/views/names.ts";
 import { statusWord } from "../../src/views/status.ts";
 import { plain } from "../../src/views/text.ts";
@@ -14,18 +14,44 @@ const completedFacets: readonly Exclude<Facet, "family">[] = ["status", "config"
 export function complete({ name, text }: Focused, { catalogue, language }: Context): Choice[] {
   const facet = completedFacets.find((each) => each === name);
   if (facet !== undefined) {
-    return suggestFacetValues(catalogue.facets[facet], text)
-      .slice(0, limits.choices)
-      .map((value) => facetChoice(facet, value, language));
+    const values = suggestFacetValues(catalogue.facets[facet], text).slice(0, limits.choices);
+    return distinct(values, (value) => facetLabel(facet, value, language)).map(
+      ({ item, label }) => ({ name: label, value: `#${item.id}` }),
+    );
   }
   const { spacecraft } = catalogue.suggest(text, limits.choices);
-  const labels = labelled(spacecraft, language);
-  return labels.map(({ craft, label }) => ({ name: label, value: suggestedValue(craft, name) }));
+  return distinct(spacecraft, (craft) => craftLabel(craft, language)).map(({ item, label }) => ({
+    name: label,
+    value: suggestedValue(item, name),
+  }));
 }
 
-function facetChoice(facet: Facet, value: FacetValue, language: Language): Choice {
+/** "SpaceX (58)": the value and how many craft have it. */
+function facetLabel(facet: Facet, value: FacetValue, language: Language): string {
   const word = facet === "status" ? statusWord(value, language) : plain(value.name, 80);
-  return { name: `${word} (${language.number(value.count)})`, value: `#${value.id}` };
+  return `${word} (${language.number(value.count)})`;
+}
+
+/** "Soyuz MS-06 · Single use · RFSA" */
+function craftLabel(craft: Spacecraft, language: Language): string {
+  const { agency } = craft.config;
+  const facts = [statusWord(craft.status, language), agency?.abbreviation ?? agency?.name];
+  const known = facts.flatMap((fact) => fact ?? []);
+  return plain([plainName(craft, 60), ...known].join(" · "), limits.choiceText);
+}
+
+/** A label for each item; one that stands there already gets the item's id. */
+function distinct<T extends Named>(
+  items: readonly T[],
+  labelOf: (item: T) => string,
+): { item: T; label: string }[] {
+  const seen = new Set<string>();
+  return items.map((item) => {
+    const wanted = labelOf(item);
+    const label = seen.has(wanted) ? `${clip(wanted, 85)} · #${item.id}` : wanted;
+    seen.add(label);
+    return { item, label };
+  });
 }
 
 /** A search reads best by name; everything else wants the one craft that was chosen. */
@@ -34,23 +60,4 @@ function suggestedValue(craft: Spacecraft, option: string): string {
   return option === "query" && name === craft.name && name.length <= longestSearchText
     ? name
     : `#${craft.id}`;
-}
-
-/** "Soyuz MS-06 · Single use · RFSA"; craft that would read the same get their id. */
-function labelled(
-  spacecraft: readonly Spacecraft[],
-  language: Language,
-): { craft: Spacecraft; label: string }[] {
-  const seen = new Set<string>();
-  return spacecraft.map((craft) => {
-    const agency = craft.config.agency;
-    const status = statusWord(craft.status, language);
-    const facts = [status, agency?.abbreviation ?? agency?.name].flatMap((fact) => fact ?? []);
-    const short = plain([plainName(craft, 60), ...facts].join(" · "), limits.choiceText);
-    const label = seen.has(short)
-      ? plain(`${plainName(craft, 60)} · #${craft.id}`, limits.choiceText)
-      : short;
-    seen.add(label);
-    return { craft, label };
-  });
 }

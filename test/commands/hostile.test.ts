@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { commands, presses } from "../../commands/index.ts";
+import { createMessageRules } from "../../sandbox/rules/answer.ts";
+import type { Context } from "../../src/discord/command.ts";
+import { decodeState } from "../../src/discord/custom-id.ts";
+import { fitReply } from "../../src/discord/limits.ts";
+import { readOptions } from "../../src/discord/options.ts";
+import { isForm, Refusal, type Reply } from "../../src/discord/reply.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import { testContext } from "../support/context.ts";
+import { hostileRosters, hostileText } from "../support/hostile.ts";
+
+const rules = createMessageRules(10 * 1024 * 1024);
+
+/** What Discord's schemas and rules say of a reply; throws when it would be refused. */
+function checkAsDiscord(reply: Reply): void {
+  const { embeds, components = [] } = fitReply(reply);
+  rules.checkMessage(JSON.parse(JSON.stringify({ embeds, components })), [], undefined);
+}
+
+interface Asking {
+  readonly command: string;
+  readonly subcommand: string;
+  readonly values: Readonly<Record<string, string | number | boolean>>;
+}
+
+function asking(roster: readonly Spacecraft[], text: string, pick: number): Asking[] {
+  const name = roster.length === 0 ? text.slice(0, 100) : `#${roster[pick % roster.length]?.id}`;
+  const other =
+    roster.length === 0 ? text.slice(0, 100) : `#${roster[(pick + 1) % roster.length]?.id}`;
+  const of = (subcommand: string, values: Asking["values"] = {}): Asking => ({
+    command: "spacecraft",
+    subcommand,
+    values,
+  });
+  return [
+    of("search", { "per-page": 25 }),
+    of("search", { query: text.slice(0, 45), "per-page": 3 }),
+    of("search", { mode: "detailed", "per-page": 25, sort: "time-docked" }),
+    of("info", { name }),
+    of("info", { name: text.slice(0, 100) }),
+    of("top-docked", { count: 25 }),
+    of("top", { by: "fastest-turnaround" }),
+    of("in-space"),
+    of("compare", { first: name, second: other }),
+    of("stats", { by: "family" }),
+    of("random"),
+    { command: "about", subcommand: "", values: {} },
+  ];
+}
+
+function answerTo({ command, subcommand, values }: Asking, context: Context): Reply {
+  const found = commands.find(({ data }) => data.name === command);
+  if (found === undefined) throw new Error(`No command ${command}`);
+  const given = Object.entries(values).map(([name, value]) => ({ name, value }));
+  const received = subcommand === "" ? given : [{ name: subcommand, options: given }];
+  try {
+    const reply = found.execute(readOptions(found.data.options ?? [], received), context);
+    if (reply instanceof Promise) throw new Error("An answer from memory waits for nothing");
+    return reply;
+  } catch (error) {
+    if (error instanceof Refusal) return error.reply;
+    throw error;
+  }
+}
+
+/** Every page button of the reply, pressed. */
+function pressed(reply: Reply, context: Context): Reply[] {
+  const ids = (reply.components ?? [])
+    .flatMap(({ components }) => components)
+    .flatMap((component) => ("custom_id" in component ? [component.custom_id] : []));
+  return ids.flatMap((customId) => {
+    const state = decodeState(customId);
+    expect(state, customId).toBeDefined();
+    if (state?.kind !== "list") return [];
+    const answered = presses.list({ state, values: ["name"], fields: new Map() }, context);
+    return answered instanceof Promise || isForm(answered) ? [] : [answered];
+  });
+}
+
+describe("over rosters that mean harm", () => {
+  test("every one of 10,000 replies is one that Discord takes", () => {
+    let replies = 0;
+    fc.assert(
+      fc.property(hostileRosters, hostileText, fc.nat(), (roster, text, pick) => {
+        const context = testContext(roster);
+        for (const asked of asking(roster, text, pick)) {
+          const reply = answerTo(asked, context);
+          for (const each of [reply, ...pressed(reply, context)]) {
+            checkAsDiscord(each);
+            replies += 1;
+          }
+        }
+      }),
+      { numRuns: 700, endOnFailure: true },
+    );
+    expect(replies).toBeGreaterThan(10_000);
+  }, 120_000);
+
+  test("every suggestion fits, is unique and leads somewhere", () => {
+    fc.assert(
+      fc.property(hostileRosters, hostileText, (roster, text) => {
+        const context = testContext(roster);
+        for (const name of ["name", "query", "status", "agency", "config", "type"]) {
+          const options = readOptions([], []);
+          const choices = commands[0]?.complete?.({ name, text, options }, context) ?? [];
+          expect(choices.length).toBeLessThanOrEqual(25);
+          const labels = choices.map((choice) => choice.name);
+          expect(new Set(labels).size).toBe(labels.length);
+          for (const choice of choices) {
+            expect([...choice.name].length).toBeGreaterThan(0);
+            expect([...choice.name].length).toBeLessThanOrEqual(100);
+            expect(choice.value.length).toBeLessThanOrEqual(100);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

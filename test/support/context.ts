@@ -1,0 +1,37 @@
+import type { Context } from "../../src/discord/command.ts";
+import { languageFor } from "../../src/i18n/language.ts";
+import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
+import type { Roster, Spacecraft } from "../../src/spacecraft/model.ts";
+import { SourceError, type SpacecraftSource } from "../../src/spacecraft/source.ts";
+import { createTestClock } from "./ll2-time.ts";
+
+/** A source that must not be asked. */
+export const silentSource: SpacecraftSource = {
+  roster: () => refuse(),
+  details: () => refuse(),
+  flights: () => refuse(),
+  configuration: () => refuse(),
+};
+
+function refuse(): Promise<never> {
+  return Promise.reject(new SourceError("No LL2 in this test", { kind: "unavailable" }));
+}
+
+/** What answering takes, over the given craft; anything can be replaced. */
+export function testContext(
+  spacecraft: readonly Spacecraft[],
+  changes: Partial<Context> = {},
+  origin: Roster["origin"] = "production",
+): Context {
+  const clock = createTestClock();
+  const roster = { origin, spacecraft };
+  return {
+    catalogue: createCatalogue({ value: roster, takenAt: clock.now(), stale: false }),
+    source: silentSource,
+    clock,
+    language: languageFor("en-US"),
+    budget: () => undefined,
+    random: () => 0.5,
+    ...changes,
+  };
+}
