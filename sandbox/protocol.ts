@@ -120,7 +120,7 @@ export interface SandboxState {
   readonly online: boolean;
   readonly application: { readonly id: string; readonly name: string };
   /** The server that the place of kind "guild" belongs to. */
-  readonly guildId: string;
+  readonly guildId?: string;
   readonly commands: readonly APIApplicationCommand[];
   readonly people: readonly Person[];
   readonly places: readonly Place[];
