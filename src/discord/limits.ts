@@ -18,7 +18,6 @@ export const limits = {
   fieldName: 256,
   fieldValue: 1024,
   footer: 2048,
-  author: 256,
   altText: 1024,
   /** All texts of all embeds of a message together. */
   embedTotal: 6000,
@@ -37,6 +36,7 @@ const ellipsis = "…";
 /** The text, or as much of it as fits with an ellipsis; never half a character. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
+  if (most < 1) return "";
   const points = [...text];
   if (points.length <= most) return text;
   return `${points
@@ -45,58 +45,58 @@ export function clip(text: string, most: number): string {
     .trimEnd()}${ellipsis}`;
 }
 
-/** The reply cut to what Discord takes: long texts clipped, empty fields dropped, the longest fields shortened last. */
+/**
+ * The reply cut to what Discord takes: long texts clipped, empty fields dropped. When all texts together are
+ * too long, title, footer and description come before the fields, and earlier fields before later ones.
+ */
 export function fitReply(reply: Reply): Reply {
-  let left: number = limits.embedTotal;
-  const embeds = reply.embeds.slice(0, limits.embeds).map((embed) => {
-    const fitted = fitEmbed(embed, left);
-    left -= lengthOf(fitted);
-    return fitted;
-  });
+  const budget = { left: limits.embedTotal as number };
+  const embeds = reply.embeds.slice(0, limits.embeds).map((embed) => fitEmbed(embed, budget));
   return {
     ...reply,
-    embeds,
+    embeds: embeds.filter((embed) => Object.keys(embed).length > 0),
     ...(reply.components !== undefined && {
       components: reply.components.slice(0, limits.rows).map(fitRow),
     }),
   };
 }
 
-function fitEmbed(embed: APIEmbed, budget: number): APIEmbed {
-  const title = clipped(embed.title, limits.title);
-  const footer = clipped(embed.footer?.text, limits.footer);
-  let left = budget - count(title) - count(footer);
-  const description = clipped(embed.description, Math.min(limits.description, left));
-  left -= count(description);
-  const fields: APIEmbedField[] = [];
-  for (const field of embed.fields ?? []) {
-    const name = clip(field.name.trim(), limits.fieldName);
-    const value = clip(
-      field.value.trim(),
-      Math.min(limits.fieldValue, Math.max(left - count(name), 0)),
-    );
-    if (fields.length === limits.fields || name === "" || value === "" || value === ellipsis)
-      continue;
-    left -= count(name) + count(value);
-    if (left < 0) break;
-    fields.push({ ...field, name, value });
+function fitEmbed(embed: APIEmbed, budget: { left: number }): APIEmbed {
+  const take = (text: string | undefined, most: number): string | undefined => {
+    const clipped = clip((text ?? "").trim(), Math.min(most, budget.left));
+    if (clipped === "" || clipped === ellipsis) return undefined;
+    budget.left -= count(clipped);
+    return clipped;
+  };
+  const { title, description, fields = [], footer, thumbnail, image, ...rest } = embed;
+  const fitted = {
+    title: take(title, limits.title),
+    footer: take(footer?.text, limits.footer),
+    description: take(description, limits.description),
+  };
+  const kept: APIEmbedField[] = [];
+  for (const field of fields.filter(isFilled)) {
+    if (kept.length === limits.fields) break;
+    const name = take(field.name, limits.fieldName);
+    const value = take(field.value, limits.fieldValue);
+    if (name === undefined || value === undefined) break;
+    kept.push({ ...field, name, value });
   }
-  const {
-    title: _title,
-    footer: _footer,
-    description: _description,
-    fields: _fields,
-    ...rest
-  } = embed;
+  if (fitted.title === undefined && fitted.description === undefined && kept.length === 0)
+    return {};
   return {
     ...rest,
-    ...(title !== undefined && { title }),
-    ...(description !== undefined && { description }),
-    ...(fields.length > 0 && { fields }),
-    ...(footer !== undefined && { footer: { ...embed.footer, text: footer } }),
-    ...(embed.thumbnail !== undefined && { thumbnail: withAltText(embed.thumbnail) }),
-    ...(embed.image !== undefined && { image: withAltText(embed.image) }),
+    ...(fitted.title !== undefined && { title: fitted.title }),
+    ...(fitted.description !== undefined && { description: fitted.description }),
+    ...(kept.length > 0 && { fields: kept }),
+    ...(fitted.footer !== undefined && { footer: { ...footer, text: fitted.footer } }),
+    ...(thumbnail !== undefined && { thumbnail: withAltText(thumbnail) }),
+    ...(image !== undefined && { image: withAltText(image) }),
   };
+}
+
+function isFilled({ name, value }: APIEmbedField): boolean {
+  return name.trim() !== "" && value.trim() !== "";
 }
 
 function fitRow(
@@ -134,19 +134,6 @@ function withAltText<T extends object>(picture: T): T {
   return { ...picture, description: clip(picture.description, limits.altText) };
 }
 
-function clipped(text: string | undefined, most: number): string | undefined {
-  const trimmed = text?.trim();
-  return trimmed === undefined || trimmed === "" || most < 1 ? undefined : clip(trimmed, most);
-}
-
-function lengthOf({ title, description, fields = [], footer, author }: APIEmbed): number {
-  const texts = fields.flatMap(({ name, value }) => [name, value]);
-  return [title, description, footer?.text, author?.name, ...texts].reduce(
-    (sum, text) => sum + count(text),
-    0,
-  );
-}
-
-function count(text: string | undefined): number {
-  return text === undefined ? 0 : [...text].length;
+function count(text: string): number {
+  return [...text].length;
 }

@@ -1,0 +1,103 @@
+import { ComponentType } from "discord-api-types/v10";
+import { describe, expect, test } from "vitest";
+import { clip, fitReply } from "../../src/discord/limits.ts";
+
+const points = (text: string | undefined): number => [...(text ?? "")].length;
+
+describe("a reply made to fit", () => {
+  test("keeps what fits as it is", () => {
+    const reply = {
+      embeds: [{ title: "T", description: "D", fields: [{ name: "n", value: "v" }] }],
+    };
+    expect(fitReply(reply)).toEqual(reply);
+  });
+
+  test("has its long texts cut, counted in code points", () => {
+    const [embed] = fitReply({
+      embeds: [
+        {
+          title: "🚀".repeat(300),
+          description: "d".repeat(5_000),
+          footer: { text: "f".repeat(10) },
+        },
+      ],
+    }).embeds;
+    expect(points(embed?.title)).toBe(256);
+    expect(points(embed?.description)).toBe(4_096);
+    expect(embed?.title?.endsWith("🚀…")).toBe(true);
+  });
+
+  test("has no empty field, and at most 25", () => {
+    const fields = Array.from({ length: 40 }, (_, index) => ({
+      name: `n${index}`,
+      value: index % 2 === 0 ? "v" : "  ",
+    }));
+    const [embed] = fitReply({ embeds: [{ fields }] }).embeds;
+    expect(embed?.fields).toHaveLength(20);
+    expect(embed?.fields?.every(({ value }) => value === "v")).toBe(true);
+  });
+
+  test("has at most 6,000 characters in all its embeds together, and keeps the footer", () => {
+    const fields = Array.from({ length: 25 }, () => ({
+      name: "n".repeat(256),
+      value: "v".repeat(1_024),
+    }));
+    const long = { title: "t", description: "d".repeat(3_000), fields, footer: { text: "source" } };
+    const { embeds } = fitReply({ embeds: [long, long] });
+    const total = embeds
+      .flatMap(({ title, description, fields: kept = [], footer }) => [
+        title,
+        description,
+        footer?.text,
+        ...kept.flatMap(({ name, value }) => [name, value]),
+      ])
+      .reduce((sum, text) => sum + points(text), 0);
+    expect(total).toBeLessThanOrEqual(6_000);
+    expect(embeds[0]?.footer?.text).toBe("source");
+  });
+
+  test("has menus of at most 25 options with labels of at most 100 characters", () => {
+    const options = Array.from({ length: 30 }, (_, index) => ({
+      label: "l".repeat(120),
+      value: `${index}`,
+      description: "d".repeat(120),
+    }));
+    const { components = [] } = fitReply({
+      embeds: [],
+      components: [
+        {
+          type: ComponentType.ActionRow,
+          components: [
+            {
+              type: ComponentType.StringSelect,
+              custom_id: "a",
+              placeholder: "p".repeat(200),
+              options,
+            },
+          ],
+        },
+      ],
+    });
+    const menu = components[0]?.components[0];
+    if (menu?.type !== ComponentType.StringSelect) throw new Error("no menu");
+    expect(menu.options).toHaveLength(25);
+    expect(
+      menu.options.every(
+        ({ label, description }) => points(label) === 100 && points(description) === 100,
+      ),
+    ).toBe(true);
+    expect(points(menu.placeholder)).toBe(150);
+  });
+});
+
+describe("clip", () => {
+  test.each([
+    ["abc", 3, "abc"],
+    ["abcd", 3, "ab…"],
+    ["🚀🚀🚀", 3, "🚀🚀🚀"],
+    ["🚀🚀🚀🚀", 3, "🚀🚀…"],
+    ["ab cd", 4, "ab…"],
+  ])("%j to %d is %j", (text, most, expected) => {
+    expect(clip(text, most)).toBe(expected);
+  });
+});
