@@ -125,6 +125,8 @@ export function createBudget(options: BudgetOptions): Budget {
     learn(throttle) {
       limit = throttle.limit;
       windowMs = throttle.windowMs + travelMs;
+      // Where the clock may have been set since, LL2's count is worth more than our stamps.
+      ledger.forgetUnsure();
       const unknown = throttle.used - ledger.live(windowMs).length;
       for (let count = 0; count < Math.min(unknown, limit); count += 1) {
         ledger.stamp(randomUUID(), "unknown");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
 
@@ -33,6 +34,8 @@ export interface LedgerEntry {
   readonly id: string;
   readonly purpose: Purpose;
   readonly ageMs: number;
+  /** The age was measured on time that nobody can set. */
+  readonly isSure: boolean;
 }
 
 /**
@@ -46,8 +49,17 @@ export interface Ledger {
   cancel(id: string): void;
   /** Entries younger than the window, oldest first. */
   live(windowMs: number): readonly LedgerEntry[];
+  /** Forgets the entries whose age is not sure. */
+  forgetUnsure(): void;
   toldToWait(ms: number): void;
   toldToWaitMs(): number;
+}
+
+interface Stamp {
+  readonly purpose: Purpose;
+  /** In the clock's monotonic milliseconds. */
+  readonly atMs: number;
+  readonly isSure: boolean;
 }
 
 interface Line {
@@ -65,67 +77,62 @@ const longestMs = 25 * 3_600_000;
 
 export function createLedger(options: LedgerOptions): Ledger {
   const { clock, log, journal, machine } = options;
-  const stamps = new Map<string, { readonly purpose: Purpose; readonly atMs: number }>();
-  const seen = new Map<string, number>();
+  const stamps = new Map<string, Stamp>();
   const cancelled = new Set<string>();
+  /** The journal's lines that were taken in already, or written here. */
+  let known = new Set<string>();
   let waitUntilMs = 0;
-  let lastId = 0;
-  let writeFailed = false;
+  let isWritable = true;
 
-  const apply = (line: Line, atMs: number): void => {
-    if (line.cancelled === true) cancelled.add(line.id);
-    if (line.purpose !== undefined) stamps.set(line.id, { purpose: line.purpose, atMs });
-    if (line.waitMs !== undefined) waitUntilMs = Math.max(waitUntilMs, atMs + line.waitMs);
-  };
-
-  const keyOf = (line: Line): string => `${line.id}${line.cancelled === true ? " cancelled" : ""}`;
+  const isThisBoot = ({ bootId, uptimeMs }: Line): boolean =>
+    machine !== undefined && bootId === machine.bootId && uptimeMs !== undefined;
 
   const ageOf = (line: Line): number => {
-    const { uptimeMs, bootId, wallMs } = line;
-    const isThisBoot = machine !== undefined && bootId === machine.bootId && uptimeMs !== undefined;
-    const age = isThisBoot ? machine.uptimeMs() - uptimeMs : clock.now().getTime() - wallMs;
+    const age =
+      machine !== undefined && isThisBoot(line)
+        ? machine.uptimeMs() - (line.uptimeMs ?? 0)
+        : clock.now().getTime() - line.wallMs;
     return Math.max(0, age);
   };
 
-  const write = (line: Pick<Line, "id" | "purpose" | "waitMs" | "cancelled">): void => {
-    const { bootId } = machine ?? {};
-    const whole: Line = {
-      ...line,
+  const apply = (line: Line, ageMs: number, isSure: boolean): void => {
+    const { id, purpose, waitMs } = line;
+    const atMs = clock.monotonicMs() - ageMs;
+    if (line.cancelled === true) cancelled.add(id);
+    if (purpose !== undefined) stamps.set(id, { purpose, atMs, isSure });
+    if (waitMs !== undefined) waitUntilMs = Math.max(waitUntilMs, atMs + waitMs);
+  };
+
+  const write = (facts: Pick<Line, "id" | "purpose" | "waitMs" | "cancelled">): void => {
+    const line: Line = {
+      ...facts,
       wallMs: clock.now().getTime(),
-      ...(machine !== undefined && { uptimeMs: machine.uptimeMs() }),
-      ...(bootId !== undefined && { bootId }),
+      ...(machine !== undefined && { uptimeMs: machine.uptimeMs(), bootId: machine.bootId }),
     };
-    const nowMs = clock.monotonicMs();
-    seen.set(keyOf(whole), nowMs);
-    apply(whole, nowMs);
+    const text = JSON.stringify(line);
+    known.add(text);
+    apply(line, 0, true);
     try {
-      journal?.append(JSON.stringify(whole));
-      writeFailed = false;
+      journal?.append(text);
+      isWritable = true;
     } catch (error) {
-      if (!writeFailed) {
-        log.warn({ err: error }, "LL2 requests cannot be noted on disk; counting in memory only");
-      }
-      writeFailed = true;
+      const message = "LL2 requests cannot be noted on disk; counting in memory only";
+      if (isWritable) log.warn({ err: error }, message);
+      isWritable = false;
     }
   };
 
   /** Takes in what other processes, and this one before a restart, wrote. */
   const catchUp = (): void => {
-    const nowMs = clock.monotonicMs();
-    for (const text of journal?.lines() ?? []) {
+    const texts = journal?.lines() ?? [];
+    for (const text of texts) {
+      if (known.has(text)) continue;
       const line = parseLine(text);
-      if (line === undefined || seen.has(keyOf(line))) continue;
-      const atMs = nowMs - ageOf(line);
-      seen.set(keyOf(line), nowMs);
-      apply(line, atMs);
+      if (line !== undefined) apply(line, ageOf(line), isThisBoot(line));
     }
+    known = new Set(texts);
     for (const [id, { atMs }] of stamps) {
-      if (nowMs - atMs > longestMs) stamps.delete(id);
-    }
-    for (const [key, atMs] of seen) {
-      if (nowMs - atMs <= 2 * longestMs) continue;
-      seen.delete(key);
-      cancelled.delete(key.replace(" cancelled", ""));
+      if (clock.monotonicMs() - atMs > longestMs) stamps.delete(id);
     }
   };
 
@@ -134,17 +141,20 @@ export function createLedger(options: LedgerOptions): Ledger {
     cancel: (id) => write({ id, cancelled: true }),
     live(windowMs) {
       catchUp();
-      const nowMs = clock.monotonicMs();
       return [...stamps]
         .filter(([id]) => !cancelled.has(id))
-        .map(([id, { purpose, atMs }]) => ({ id, purpose, ageMs: nowMs - atMs }))
+        .map(([id, { purpose, atMs, isSure }]) => {
+          return { id, purpose, isSure, ageMs: clock.monotonicMs() - atMs };
+        })
         .filter(({ ageMs }) => ageMs < windowMs)
         .sort((a, b) => b.ageMs - a.ageMs);
     },
-    toldToWait(ms) {
-      lastId += 1;
-      write({ id: `wait-${clock.now().getTime()}-${lastId}`, waitMs: ms });
+    forgetUnsure() {
+      for (const [id, { isSure }] of stamps) {
+        if (!isSure) stamps.delete(id);
+      }
     },
+    toldToWait: (ms) => write({ id: randomUUID(), waitMs: ms }),
     toldToWaitMs() {
       catchUp();
       return Math.max(0, waitUntilMs - clock.monotonicMs());
