@@ -6,11 +6,12 @@ export interface Durations {
   fullDuration(seconds: number): string;
 }
 
+/** Unit, seconds, and how it is abbreviated: a bare "m" would read as metres or months. */
 const units = [
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
-  ["second", 1],
+  ["day", 86_400, "narrow"],
+  ["hour", 3_600, "narrow"],
+  ["minute", 60, "short"],
+  ["second", 1, "short"],
 ] as const;
 type Unit = (typeof units)[number][0];
 
@@ -18,12 +19,12 @@ type Unit = (typeof units)[number][0];
 const noBreakSpace = "\u00a0";
 
 export function createDurations(locale: string): Durations {
-  const formats = (unitDisplay: "narrow" | "long"): ((value: number, unit: Unit) => string) => {
+  const formats = (length: "brief" | "full"): ((value: number, unit: Unit) => string) => {
     const byUnit = new Map(
-      units.map(([unit]) => [
-        unit,
-        new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }),
-      ]),
+      units.map(([unit, , brief]) => {
+        const unitDisplay = length === "full" ? "long" : brief;
+        return [unit, new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay })];
+      }),
     );
     return (value, unit) => {
       const parts = byUnit.get(unit)?.formatToParts(value) ?? [];
@@ -34,8 +35,8 @@ export function createDurations(locale: string): Durations {
             .join("");
     };
   };
-  const short = formats("narrow");
-  const full = formats("long");
+  const short = formats("brief");
+  const full = formats("full");
   const list = new Intl.ListFormat(locale, { type: "unit", style: "long" });
   return {
     shortDuration: (seconds) => {

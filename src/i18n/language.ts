@@ -10,6 +10,8 @@ export interface Language extends Durations {
   percent(share: number): string;
   /** With a unit of `Intl.NumberFormat`, such as "meter" or "kilogram". */
   measure(value: number, unit: "meter" | "kilogram"): string;
+  /** "a, b and c" */
+  list(items: readonly string[]): string;
   /** "a, b or c" */
   either(items: readonly string[]): string;
   /** A calendar day (`YYYY-MM-DD`), or the text itself where it is none. */
@@ -47,6 +49,7 @@ function createLanguage(locale: string): Language {
   const numbers = new Intl.NumberFormat(locale);
   const percentages = new Intl.NumberFormat(locale, { style: "percent" });
   const alternatives = new Intl.ListFormat(code, { type: "disjunction" });
+  const lists = new Intl.ListFormat(code, { type: "conjunction" });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const moments = new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",
@@ -63,6 +66,7 @@ function createLanguage(locale: string): Language {
       new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 2 }).format(
         value,
       ),
+    list: (items) => lists.format(items),
     either: (items) => alternatives.format(items),
     day: (isoDay) => {
       const at = new Date(`${isoDay}T00:00:00Z`);

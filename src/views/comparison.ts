@@ -27,7 +27,7 @@ export function comparisonReply(
   const embed = {
     title: t("compare.title"),
     color: 0x1f_6f_eb,
-    description: leaders(spacecraft, { age, language }).join("\n"),
+    description: leaders(spacecraft, language).join("\n"),
     fields,
     ...provenance(age, language),
   };
@@ -35,12 +35,10 @@ export function comparisonReply(
   return { embeds: [embed], components: [{ type: ComponentType.ActionRow, components: [menu] }] };
 }
 
-interface Speaking {
-  readonly age: RosterAge;
-  readonly language: Language;
-}
-
-function facts(craft: Spacecraft, { age, language }: Speaking): string[] {
+function facts(
+  craft: Spacecraft,
+  { age, language }: { age: RosterAge; language: Language },
+): string[] {
   const { config, inSpace } = craft;
   const names = [config.name, config.type?.name, config.agency?.name];
   return [
@@ -51,14 +49,11 @@ function facts(craft: Spacecraft, { age, language }: Speaking): string[] {
   ];
 }
 
-/** "Flights: Endeavour leads with 6 flights" for each figure in which one craft is ahead of all others. */
-function leaders(spacecraft: readonly Spacecraft[], speaking: Speaking): string[] {
-  const { t } = speaking.language;
-  return measures.flatMap((measure) => {
-    const best = leaderBy(spacecraft, measure);
-    const told = best === undefined ? undefined : figure(best, measure, speaking);
-    return best === undefined || told === undefined
-      ? []
-      : [`${t(`list.top.${measure}`)}: **${escapedName(best)}** (${told})`];
+/** "Crew Dragon Endeavour leads in flights and time docked.", a line for each craft that is ahead in something. */
+function leaders(spacecraft: readonly Spacecraft[], { t, list }: Language): string[] {
+  return spacecraft.flatMap((craft) => {
+    const led = measures.filter((measure) => leaderBy(spacecraft, measure) === craft);
+    const figures = list(led.map((measure) => t(`sorts.${measure}`)));
+    return led.length === 0 ? [] : [t("compare.leads", { name: escapedName(craft), figures })];
   });
 }

@@ -77,16 +77,17 @@ function rank(index: number, { page, language }: ListParts): string {
   return `${language.number(page.offset + index + 1)}.`;
 }
 
-/** Two lines: who and the figure; then status, operator and whether it is up there. */
+/** Two lines: who; then the figure, status, operator and whether it is up there. */
 function entry(craft: Spacecraft, index: number, parts: ListParts): string {
   const { language } = parts;
-  const first = `**${rank(index, parts)} ${escapedName(craft, 60)}** · ${mainFact(craft, parts)}`;
-  const second = [
+  const { agency } = craft.config;
+  const facts = [
+    mainFact(craft, parts),
     statusLabel(craft.status, language),
-    ...(craft.config.agency === undefined ? [] : [escaped(shortName(craft.config.agency), 40)]),
+    ...(agency === undefined ? [] : [escaped(shortName(agency), 40)]),
     ...remarks(craft, language),
   ];
-  return `${first}\n-# ${second.join(" · ")}`;
+  return `**${rank(index, parts)} ${escapedName(craft, 60)}**\n${facts.join(" · ")}`;
 }
 
 /** An agency by its abbreviation where the name is long. */

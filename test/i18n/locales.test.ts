@@ -79,6 +79,10 @@ describe("a language", () => {
     expect(languageFor(locale).shortDuration(16_990_967).replaceAll("\u00a0", " ")).toBe(expected);
   });
 
+  test("says minutes and seconds so that they are taken for nothing else", () => {
+    expect(languageFor("en-US").shortDuration(545).replaceAll("\u00a0", " ")).toBe("9 min 5 sec");
+  });
+
   test("says a duration in full, without units that are zero", () => {
     const full = (locale: string, seconds: number): string =>
       languageFor(locale).fullDuration(seconds).replaceAll("\u00a0", " ");

@@ -140,7 +140,7 @@ describe("a card", () => {
     const held = { ...age, origin: "development", stale: true } as const;
     const { footer, timestamp } = overview({ craft: bare, age: held, language });
     expect(footer?.text).toBe(
-      "Launch Library 2 (development data) by The Space Devs, could not be refreshed since",
+      "Launch Library 2 (development data) by The Space Devs, not refreshed since",
     );
     expect(timestamp).toBe("2026-08-22T00:00:00.000Z");
   });
