@@ -54,9 +54,9 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
   const { patienceMs = 2000, holdOffMs = minuteMs, maxEntries = 2000 } = options;
   const { freshMs = 15 * minuteMs, revalidateMs = hourMs, keepMs = 24 * hourMs } = options;
   const { absenceMs = 15 * minuteMs } = options;
-  // Without clones: node-cache would copy a whole answer on each read. Its own expiry runs on the
-  // wall clock and only tidies up; what counts are the entry's own ages.
-  const cache = new NodeCache({ useClones: false, checkperiod: 0, stdTTL: keepMs / 1000 });
+  // Without clones: node-cache would copy a whole answer on each read. Without its expiry: that runs
+  // on the wall clock, and an expired answer could no longer stand in.
+  const cache = new NodeCache({ useClones: false, checkperiod: 0, stdTTL: 0 });
   const loads = new Map<string, Promise<Snapshot<unknown>>>();
 
   const store = (key: string, entry: Entry): void => {
