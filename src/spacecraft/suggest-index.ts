@@ -110,15 +110,10 @@ function createEntry(craft: Spacecraft, craftClass: GrowingClass) {
   };
 }
 
+/** Equal names stay in the order of the roster, by id. */
 function inNaturalOrder<T extends Entry>(entries: readonly T[]): readonly T[] {
   return entries
     .map((entry) => ({ entry, key: naturalSortKey(entry.name.tokens) }))
-    .sort((one, other) =>
-      one.key === other.key
-        ? one.entry.craft.id - other.entry.craft.id
-        : one.key < other.key
-          ? -1
-          : 1,
-    )
+    .sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)))
     .map(({ entry }) => entry);
 }
