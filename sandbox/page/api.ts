@@ -1,8 +1,11 @@
 import type {
   Action,
+  FaultRequest,
+  FaultSummary,
   Outcome,
   Person,
   PersonChange,
+  RequestSummary,
   SandboxEvent,
   SandboxState,
 } from "../protocol.ts";
@@ -39,6 +42,16 @@ export async function act(action: Action): Promise<Outcome> {
 /** Changes a person's name or language. */
 export function changePerson(change: PersonChange): Promise<Person> {
   return request<Person>("/sandbox/people", post(change));
+}
+
+/** Every REST call of the bot so far, oldest first. */
+export function fetchRequests(): Promise<readonly RequestSummary[]> {
+  return request<readonly RequestSummary[]>("/sandbox/requests");
+}
+
+/** Lets things go wrong between the bot and Discord; answers the faults that still wait. */
+export function makeTrouble(fault: FaultRequest): Promise<FaultSummary> {
+  return request<FaultSummary>("/sandbox/faults", post(fault));
 }
 
 export interface EventHandlers {

@@ -1,5 +1,6 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import { element } from "./dom.ts";
+import { fieldSpans } from "./field-spans.ts";
 import { httpsUrl } from "./markdown/angle.ts";
 import { inlineMarkdown, markdown } from "./markdown-text.ts";
 import { picture } from "./picture.ts";
@@ -11,31 +12,6 @@ function linked(url: string | undefined, children: readonly Node[]): readonly No
   return address === undefined
     ? children
     : [element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children)];
-}
-
-/** Discord sets inline fields in rows of up to three; a shorter last row shares the whole width. */
-export function fieldSpans(fields: readonly Pick<APIEmbedField, "inline">[]): readonly number[] {
-  const spans: number[] = [];
-  let row = 0;
-  const endRow = () => {
-    for (let at = 0; at < row; at += 1) {
-      spans.push(12 / row);
-    }
-    row = 0;
-  };
-  for (const field of fields) {
-    if (!field.inline) {
-      endRow();
-      spans.push(12);
-    } else {
-      row += 1;
-      if (row === 3) {
-        endRow();
-      }
-    }
-  }
-  endRow();
-  return spans;
 }
 
 function fieldList(fields: readonly APIEmbedField[], reader: Reader): HTMLElement {

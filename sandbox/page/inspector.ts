@@ -1,4 +1,6 @@
 import type { Entry } from "../protocol.ts";
+import { fetchRequests } from "./api.ts";
+import { callsOf } from "./calls.ts";
 import { element, part } from "./dom.ts";
 import type { PageState } from "./page-state.ts";
 import { formatMs } from "./time.ts";
@@ -89,9 +91,20 @@ export class Inspector {
     part("inspector-json").replaceChildren(
       ...colouredJson(JSON.stringify(entry.message, undefined, 2)),
     );
+    void this.#showCalls(entry);
     if (!wasOpen) {
       this.#openedFrom = document.activeElement;
       part("inspector-close").focus();
+    }
+  }
+
+  async #showCalls(entry: Entry): Promise<void> {
+    const requests = await fetchRequests().catch(() => []);
+    if (this.#shown === entry) {
+      const lines = callsOf(entry, requests).map(({ text, status }) =>
+        element("li", {}, text, element("span", { class: "call-status" }, String(status))),
+      );
+      part("inspector-calls").replaceChildren(...lines);
     }
   }
 

@@ -1,24 +1,13 @@
 import type { Person } from "../protocol.ts";
 import { avatar } from "./avatar.ts";
 import { element } from "./dom.ts";
+import { captionOf, splitInvocation } from "./invocation-text.ts";
 import type { Reader } from "./reader.ts";
 
 export interface InvocationContext {
   readonly reader: Reader;
   /** Every command's names, without the slash: what part of the text is the command. */
   readonly commandPaths: readonly string[];
-}
-
-/** `/spacecraft search query:soyuz` as the command and what was given to it. */
-export function splitInvocation(
-  invocation: string,
-  commandPaths: readonly string[],
-): { readonly path: string; readonly given: string } {
-  const text = invocation.replace(/^\//, "");
-  const fitting = commandPaths.filter((path) => text === path || text.startsWith(`${path} `));
-  const path =
-    fitting.sort((one, other) => other.length - one.length)[0] ?? text.split(" ")[0] ?? "";
-  return { path, given: text.slice(path.length).trim() };
 }
 
 function commandButton(path: string, given: string, reader: Reader): HTMLElement {
@@ -29,11 +18,6 @@ function commandButton(path: string, given: string, reader: Reader): HTMLElement
   );
   button.addEventListener("click", () => reader.openCommand(`${path} ${given}`));
   return button;
-}
-
-/** What stands on a control: the server gives it in square brackets. */
-function captionOf(invocation: string): string {
-  return invocation.replace(/^\[(.*)\]$/s, "$1");
 }
 
 /** The line above a message: who did what to get it. */

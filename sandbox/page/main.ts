@@ -21,6 +21,7 @@ import { createSidebar } from "./sidebar.ts";
 import { Store } from "./store.ts";
 import { startThemes } from "./theme.ts";
 import { keepTimesTrue } from "./timestamp.ts";
+import { openTroubleDialog } from "./trouble-dialog.ts";
 import { keepWhereabouts, recallWhereabouts } from "./whereabouts.ts";
 
 const now = () => new Date();
@@ -167,6 +168,7 @@ for (const id of ["scroller", "inspector-scroller"]) {
   part(id).tabIndex = 0;
 }
 startThemes();
+part("trouble").addEventListener("click", openTroubleDialog);
 keepTimesTrue(document.body, now);
 store.follow(draw);
 composer.focus();

@@ -12,9 +12,15 @@ export interface Draft {
   readonly fault?: string;
 }
 
+/** What of the server's state the page draws. */
+export type ServerState = Pick<
+  SandboxState,
+  "online" | "application" | "commands" | "people" | "places" | "entries"
+>;
+
 /** Everything the page shows. */
 export interface PageState {
-  readonly server: SandboxState;
+  readonly server: ServerState;
   /** Is the server there at all? (Whether the bot is, the server's state says.) */
   readonly isConnected: boolean;
   readonly personId: string;
@@ -28,14 +34,14 @@ export interface PageState {
 }
 
 /** Adds an entry, or puts it in the place of its earlier state. */
-export function withEntry(server: SandboxState, entry: Entry): SandboxState {
+export function withEntry(server: ServerState, entry: Entry): ServerState {
   const index = server.entries.findIndex(({ message }) => message.id === entry.message.id);
   const entries = index === -1 ? [...server.entries, entry] : server.entries.with(index, entry);
   return { ...server, entries };
 }
 
 /** The server's state after one of its events. */
-export function applyEvent(server: SandboxState, event: SandboxEvent): SandboxState {
+export function applyEvent(server: ServerState, event: SandboxEvent): ServerState {
   switch (event.kind) {
     case "entry":
       return withEntry(server, event.entry);

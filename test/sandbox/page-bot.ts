@@ -1,172 +1,12 @@
-import {
-  type APIActionRowComponent,
-  type APIComponentInMessageActionRow,
-  type APIEmbed,
-  type APIModalInteractionResponseCallbackData,
-  Client,
-  Events,
-  type Interaction,
-  type InteractionReplyOptions,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from "discord.js";
+import { Client, Events, type Interaction, type InteractionReplyOptions } from "discord.js";
 import type { Sandbox } from "../../sandbox/index.ts";
+import { berths, commands, form, shipCard, ships, styles } from "./page-answers.ts";
 
-const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] };
-
-/** Commands with every kind of option and answer that the page has to draw. */
-const commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
-  {
-    name: "harbour",
-    description: "Ships and berths",
-    ...everywhere,
-    options: [
-      {
-        type: 1,
-        name: "ship",
-        description: "Shows one ship",
-        name_localizations: { de: "schiff" },
-        description_localizations: { de: "Zeigt ein Schiff" },
-        options: [
-          {
-            type: 3,
-            name: "name",
-            name_localizations: { de: "schiffsname" },
-            description: "Which ship",
-            required: true,
-            autocomplete: true,
-          },
-          { type: 4, name: "crew", description: "Least crew", min_value: 1, max_value: 9 },
-          { type: 10, name: "draught", description: "Deepest draught in metres" },
-          { type: 5, name: "private", description: "Only you see the answer" },
-          {
-            type: 3,
-            name: "mode",
-            description: "How much to say",
-            choices: [
-              { name: "Short", value: "short" },
-              { name: "Long", value: "long" },
-            ],
-          },
-        ],
-      },
-      { type: 1, name: "berths", description: "Lists the berths, page by page" },
-    ],
-  },
-  { name: "note", description: "Asks for a note in a form", ...everywhere },
-  { name: "styles", description: "Shows every way to mark text", ...everywhere },
-  { name: "slow", description: "Takes its time", ...everywhere },
-  { name: "silent", description: "Never answers", ...everywhere },
-];
-
-export const ships = ["Aurora", "Aurelia", "Borealis", "Calypso", "Discovery"];
-
-const pageCount = 3;
-
-function berths(page: number): {
-  embeds: APIEmbed[];
-  components: APIActionRowComponent<APIComponentInMessageActionRow>[];
-} {
-  const button = (label: string, to: number, isOff: boolean, kind: string) => ({
-    type: 2 as const,
-    style: 2 as const,
-    label,
-    custom_id: `berths:${kind}:${to}`,
-    disabled: isOff,
-  });
-  return {
-    embeds: [{ title: "Berths", description: `Page ${page} of ${pageCount}` }],
-    components: [
-      {
-        type: 1,
-        components: [
-          button("Previous", page - 1, page === 1, "previous"),
-          {
-            type: 2,
-            style: 1,
-            label: `${page} / ${pageCount}`,
-            custom_id: "jump",
-          },
-          button("Next", page + 1, page === pageCount, "next"),
-          { type: 2, style: 5, label: "Chart", url: "https://example.org/chart" },
-        ],
-      },
-      {
-        type: 1,
-        components: [
-          {
-            type: 3,
-            custom_id: "pick",
-            placeholder: "Show a ship",
-            options: ships.map((name) => ({ label: name, value: name, description: "A ship" })),
-          },
-        ],
-      },
-    ],
-  };
-}
-
-/** Picture of one red pixel. */
-const pixel = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
-  "base64",
-);
-
-function shipCard(name: string): InteractionReplyOptions {
-  return {
-    embeds: [
-      {
-        author: { name: "Harbour master", url: "https://example.org/master" },
-        title: `${name} **(steam)**`,
-        url: "https://example.org/ship",
-        description: `A fine ship, built <t:1700000000:D>.\n-# Seen by nobody`,
-        color: 0x2ecc71,
-        fields: [
-          { name: "Crew", value: "12", inline: true },
-          { name: "Draught", value: "3.5 m", inline: true },
-          { name: "Flag", value: "none", inline: true },
-          { name: "Cargo", value: "- tea\n- coal\n  - black coal", inline: false },
-        ],
-        thumbnail: { url: "attachment://pixel.png", description: "The ship at sea" },
-        image: { url: "https://pictures.invalid/ship.png", description: "The ship in harbour" },
-        footer: { text: "Lloyd's register" },
-        timestamp: "2024-05-01T12:00:00.000Z",
-      },
-    ],
-    files: [{ attachment: pixel, name: "pixel.png" }],
-  };
-}
-
-const styles = [
-  "# Heading\n## Second\n### Third",
-  "**bold** *italic* __underline__ ~~strike~~ ||spoiler|| `code`",
-  "> quoted **words**",
-  "- one\n- two\n  - deeper\n1. first\n2. second",
-  '```js\nconst a = "b";\n```',
-  "[masked](https://example.org) <https://example.org/bare> </harbour ship:123456789012345678>",
-  "<t:1700000000:R> <t:1700000000:F> \\*not italic\\*",
-  "-# subtext",
-].join("\n");
-
-const form: APIModalInteractionResponseCallbackData = {
-  custom_id: "note-form",
-  title: "A note",
-  components: [
-    {
-      type: 18,
-      label: "Text",
-      component: {
-        type: 4,
-        custom_id: "text",
-        style: 2,
-        min_length: 2,
-        max_length: 200,
-        required: true,
-      },
-    },
-  ],
-};
-
-async function answer(interaction: Interaction): Promise<void> {
+async function answer(interaction: Interaction, gate: Gate): Promise<void> {
+  const isSlow = interaction.isChatInputCommand() && interaction.commandName === "slow";
+  if (!isSlow) {
+    await gate.isOpen;
+  }
   if (interaction.isAutocomplete()) {
     const typed = interaction.options.getFocused().toLowerCase();
     const found = ships.filter((ship) => ship.toLowerCase().includes(typed));
@@ -190,6 +30,7 @@ async function answer(interaction: Interaction): Promise<void> {
         break;
       case "slow":
         await interaction.deferReply();
+        await gate.isOpen;
         await interaction.editReply("Here at last");
         break;
       default:
@@ -208,20 +49,86 @@ async function answer(interaction: Interaction): Promise<void> {
   }
 }
 
+/** Answers wait until it is open. */
+interface Gate {
+  isOpen: Promise<void>;
+}
+
+export interface PageBot {
+  /** What reached it, oldest first: `harbour ship {"name":"Aurora"}`, or a custom id. */
+  readonly heard: readonly string[];
+  /** Resolves when something that begins so has reached it. */
+  hears(beginning: string): Promise<void>;
+  /** Lets it answer nothing until the returned function is called; `/slow` defers first. */
+  hold(): () => void;
+  /** Gives the next command this answer instead of its own. */
+  answerNextWith(reply: InteractionReplyOptions): void;
+  stop(): Promise<void>;
+}
+
+function describe(interaction: Interaction): string {
+  if (interaction.isChatInputCommand()) {
+    const subcommand = interaction.options.getSubcommand(false);
+    const path = [interaction.commandName, ...(subcommand === null ? [] : [subcommand])];
+    const given = interaction.options.data.flatMap((one) => one.options ?? [one]);
+    const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
+    return `${path.join(" ")} ${JSON.stringify(options)} ${interaction.locale}`;
+  }
+  if (interaction.isStringSelectMenu()) {
+    return `${interaction.customId} ${interaction.values.join(",")}`;
+  }
+  return "customId" in interaction ? interaction.customId : "complete";
+}
+
 /** A real discord.js client, logged into the sandbox with its commands registered. */
-export async function startPageBot(sandbox: Sandbox): Promise<Client> {
+export async function startPageBot(sandbox: Sandbox): Promise<PageBot> {
   const client = new Client({
     intents: [],
     allowedMentions: { parse: [] },
     rest: { api: sandbox.apiUrl },
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }) },
   });
-  client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
+  const gate: Gate = { isOpen: Promise.resolve() };
+  const heard: string[] = [];
+  const replies: InteractionReplyOptions[] = [];
+  const listeners = new Set<() => void>();
+  client.on(Events.InteractionCreate, (interaction) => {
+    heard.push(describe(interaction));
+    for (const listener of listeners) {
+      listener();
+    }
+    const reply = interaction.isChatInputCommand() ? replies.shift() : undefined;
+    void (reply === undefined || !interaction.isChatInputCommand()
+      ? answer(interaction, gate)
+      : interaction.reply(reply));
+  });
   client.on(Events.Error, (error) => console.error(error));
   const isReady = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(sandbox.token);
   await isReady;
   await client.application?.commands.set(commands);
   await sandbox.whenOnline();
-  return client;
+  return {
+    heard,
+    hears: (beginning) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (heard.some((one) => one.startsWith(beginning))) {
+            listeners.delete(look);
+            resolve();
+          }
+        };
+        listeners.add(look);
+        look();
+      }),
+    hold: () => {
+      let open: () => void = () => undefined;
+      gate.isOpen = new Promise((resolve) => {
+        open = resolve;
+      });
+      return open;
+    },
+    answerNextWith: (reply) => void replies.push(reply),
+    stop: () => client.destroy(),
+  };
 }

@@ -2,10 +2,11 @@ import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { Outcome, Person, Place, TypedOption } from "../../protocol.ts";
 import { element } from "../dom.ts";
 import { icon } from "../icon.ts";
-import { descriptionIn, type Invocable, nameIn } from "../invocable.ts";
+import { type Invocable, nameIn } from "../invocable.ts";
 import { readGiven } from "./given.ts";
+import { MoreOptions } from "./more-options.ts";
 import { type FieldContext, OptionField } from "./option-field.ts";
-import { comboInput, type Popup } from "./popup.ts";
+import type { Popup } from "./popup.ts";
 
 export interface FormContext {
   readonly locale: string;
@@ -28,15 +29,23 @@ export class CommandForm {
   readonly element: HTMLElement;
   readonly #invocable: Invocable;
   readonly #context: FormContext;
-  readonly #more: HTMLInputElement;
+  readonly #more: MoreOptions;
   #fields: readonly OptionField[] = [];
-  /** Did somebody move to a row, rather than the page offering the first? */
-  #isRowMeant = false;
 
   constructor(invocable: Invocable, context: FormContext) {
     this.#invocable = invocable;
     this.#context = context;
-    this.#more = comboInput(context.popup, `Add an option to /${invocable.label}`, "more-input");
+    this.#more = new MoreOptions({
+      locale: context.locale,
+      popup: context.popup,
+      invocable,
+      remaining: () => this.#remaining,
+      named: (name) => this.#named(name),
+      add: (option) => this.#add(option).input.focus(),
+      back: () => this.#back(),
+      run: () => this.#run(),
+      cancel: () => context.cancel(),
+    });
     const cancel = element(
       "button",
       { type: "button", class: "chip-close", "aria-label": "Cancel command", tabindex: -1 },
@@ -58,17 +67,13 @@ export class CommandForm {
       "div",
       { class: "command-form" },
       element("span", { class: "chip" }, `/${invocable.label}`, cancel),
-      this.#more,
+      this.#more.input,
       run,
     );
-    this.#more.addEventListener("focus", () => this.#offer());
-    this.#more.addEventListener("blur", () => context.popup.hide(this.#more));
-    this.#more.addEventListener("input", () => this.#onMoreTyped());
-    this.#more.addEventListener("keydown", (event) => this.#onMoreKey(event));
     for (const option of invocable.options.filter((one) => one.required)) {
       this.#add(option);
     }
-    this.#drawMore();
+    this.#more.draw();
   }
 
   /** Fills in options given as text, `name:value`. */
@@ -86,26 +91,13 @@ export class CommandForm {
   /** To the first field that still needs a value, else to the input that adds options. */
   focus(): void {
     const next = this.#fields.find(({ input, option }) => option.required && input.value === "");
-    (next?.input ?? this.#more).focus();
+    (next?.input ?? this.#more.input).focus();
   }
 
   get #remaining(): readonly APIApplicationCommandBasicOption[] {
     return this.#invocable.options.filter(
       (option) => !this.#fields.some((field) => field.option === option),
     );
-  }
-
-  get #offered(): readonly APIApplicationCommandBasicOption[] {
-    const sought = this.#more.value.trim().replace(/:$/, "").toLowerCase();
-    const { locale } = this.#context;
-    return this.#remaining.filter((option) =>
-      nameIn(locale, option).toLowerCase().includes(sought),
-    );
-  }
-
-  #drawMore(): void {
-    const count = this.#remaining.length;
-    this.#more.placeholder = count === 0 ? "" : `+${count} more`;
   }
 
   #add(option: APIApplicationCommandBasicOption): OptionField {
@@ -117,15 +109,15 @@ export class CommandForm {
       popup,
       complete: (field) => this.#complete(field),
       done: () => this.focus(),
+      divert: (field) => this.#divert(field),
       remove: (field) => this.#remove(field),
-      leave: () => this.#more.focus(),
+      leave: () => this.#more.input.focus(),
       run: () => this.#run(),
     };
     const field = new OptionField(option, context);
     this.#fields = [...this.#fields, field];
-    this.#more.before(field.element);
-    this.#more.value = "";
-    this.#drawMore();
+    this.#more.input.before(field.element);
+    this.#more.clear();
     return field;
   }
 
@@ -136,15 +128,48 @@ export class CommandForm {
     if (!field.option.required) {
       this.#fields = this.#fields.filter((one) => one !== field);
       field.element.remove();
-      this.#drawMore();
+      this.#more.draw();
     }
     if (before !== undefined) {
       before.input.focus();
     } else if (field.option.required) {
       this.#context.cancel();
     } else {
-      this.#more.focus();
+      this.#more.input.focus();
     }
+  }
+
+  /** From the input that adds options: to the last option, or out of the command. */
+  #back(): void {
+    const last = this.#fields.at(-1);
+    if (last === undefined) {
+      this.#context.cancel();
+    } else {
+      last.input.focus();
+    }
+  }
+
+  #divert(field: OptionField): boolean {
+    const [, before = "", name] = /^(?:(.*)\s)?(\S+):$/s.exec(field.input.value) ?? [];
+    const option = this.#named(name ?? "");
+    if (option === undefined) {
+      return false;
+    }
+    field.fill(before.trim());
+    const target = this.#fields.find((one) => one.option === option) ?? this.#add(option);
+    if (target === field) {
+      return false;
+    }
+    target.input.focus();
+    return true;
+  }
+
+  #named(name: string): APIApplicationCommandBasicOption | undefined {
+    const { locale } = this.#context;
+    const sought = name.toLowerCase();
+    return this.#invocable.options.find(
+      (option) => option.name === sought || nameIn(locale, option).toLowerCase() === sought,
+    );
   }
 
   #complete(field: OptionField): Promise<Outcome> {
@@ -165,90 +190,15 @@ export class CommandForm {
       faulty.field.input.focus();
       return;
     }
-    if (this.#more.value.trim() !== "") {
-      this.#context.complain(`There is no option "${this.#more.value.trim()}".`);
-      this.#more.focus();
+    const unknown = this.#more.input.value.trim();
+    if (unknown !== "") {
+      this.#context.complain(`There is no option "${unknown}".`);
+      this.#more.input.focus();
       return;
     }
     const options = readings.flatMap(({ field, reading }) =>
       reading.kind === "value" ? [{ name: field.option.name, value: reading.value }] : [],
     );
     this.#context.run(this.#invocable, options);
-  }
-
-  #offer(): void {
-    const { locale, popup } = this.#context;
-    const offered = this.#offered;
-    const isNone = this.#invocable.options.length === 0;
-    this.#isRowMeant = this.#more.value !== "";
-    popup.show(this.#more, {
-      heading: `/${this.#invocable.label}`,
-      detail: this.#invocable.description,
-      items: offered.map((option) => ({
-        label: nameIn(locale, option),
-        detail: descriptionIn(locale, option),
-        mark: option.required ? "required" : undefined,
-      })),
-      status: isNone
-        ? "No options. Press Enter to run."
-        : this.#isRowMeant && offered.length === 0
-          ? "No option of that name."
-          : "Enter runs the command, Tab adds an option.",
-      active: offered.length > 0 ? 0 : -1,
-      onPick: (index) => {
-        const option = offered[index];
-        if (option !== undefined) {
-          this.#add(option).input.focus();
-        }
-      },
-    });
-  }
-
-  /** A colon after a name adds that option, as in `query:`. */
-  #onMoreTyped(): void {
-    const name = this.#more.value.trim().replace(/:$/, "").toLowerCase();
-    const { locale } = this.#context;
-    const named = this.#remaining.find((option) => nameIn(locale, option).toLowerCase() === name);
-    if (this.#more.value.endsWith(":") && named !== undefined) {
-      this.#add(named).input.focus();
-    } else {
-      this.#offer();
-    }
-  }
-
-  #onMoreKey(event: KeyboardEvent): void {
-    const { popup } = this.#context;
-    const { key } = event;
-    if (event.isComposing) {
-      return;
-    }
-    if (key === "ArrowDown" || key === "ArrowUp") {
-      if (this.#isRowMeant || key === "ArrowUp") {
-        popup.list.move(key === "ArrowDown" ? 1 : -1);
-      }
-      this.#isRowMeant = true;
-    } else if (key === "Enter") {
-      if (!(this.#isRowMeant && popup.pickActive())) {
-        this.#run();
-      }
-    } else if (key === "Tab" && !event.shiftKey && popup.pickActive()) {
-      // Adding the option has already moved the focus into it.
-    } else if (key === "Escape") {
-      if (popup.isOpenFor(this.#more)) {
-        popup.hide(this.#more);
-      } else {
-        this.#context.cancel();
-      }
-    } else if (key === "Backspace" && this.#more.value === "") {
-      const last = this.#fields.at(-1);
-      if (last === undefined) {
-        this.#context.cancel();
-      } else {
-        last.input.focus();
-      }
-    } else {
-      return;
-    }
-    event.preventDefault();
   }
 }

@@ -16,6 +16,8 @@ export interface FieldContext {
   complete(field: OptionField): Promise<Outcome>;
   /** A value was chosen from a list: the next field may have the focus. */
   done(field: OptionField): void;
+  /** Was the name of an option typed in its value, as in `soyuz count:`? Then goes on there. */
+  divert(field: OptionField): boolean;
   remove(field: OptionField): void;
   leave(): void;
   run(): void;
@@ -65,7 +67,9 @@ export class OptionField {
       this.#chosen = undefined;
       this.showFault(undefined);
       this.#fitWidth();
-      this.#suggest();
+      if (!this.#context.divert(this)) {
+        this.#suggest();
+      }
     });
     this.input.addEventListener("keydown", (event) => this.#onKey(event));
     this.#fitWidth();
@@ -173,7 +177,9 @@ export class OptionField {
     const found = filterChoices(this.#known, typed);
     const status =
       this.#known.length > 0 && found.length === 0 ? "No options match your search." : "";
-    this.#show(found, status, typed === "" ? -1 : 0);
+    // A value typed in full needs no choosing: Enter runs the command.
+    const isWhole = typed === "" || this.#named(typed) !== undefined;
+    this.#show(found, status, isWhole ? -1 : 0);
   }
 
   #showProgress(progress: Progress<Outcome>): void {
