@@ -22,7 +22,7 @@ export interface DriverOptions {
 export interface Driver {
   readonly person: Person;
   readonly place: Place;
-  /** Types a command line and stops in its last option; resolves with the suggestions. */
+  /** Types a command line and stops in its last option; rejects when no suggestions come. */
   types(line: string): Promise<readonly APIApplicationCommandOptionChoice[]>;
   /** Types a command line and sends it. */
   runs(line: string): Promise<Outcome>;
@@ -67,7 +67,7 @@ export function driver(sandbox: Sandbox, options: DriverOptions = {}): Driver {
         focused: last,
       });
       if (outcome.kind === "choices") return outcome.choices;
-      throw new TypingError(explain(outcome));
+      throw new Error(explain(sent(outcome)));
     },
     runs: async (line) => {
       const { path, options: typed } = readTypedCommand(line, commands());

@@ -171,7 +171,7 @@ export type RestFault =
       readonly retryAfter: string | null;
       readonly scope?: "user" | "global" | "shared";
     }
-  /** Closes the connection, before or after doing what was asked. */
+  /** Resets the connection, before or after doing what was asked. */
   | { readonly kind: "reset"; readonly after?: boolean }
   /** Does what was asked and cuts the answer's body in half. */
   | { readonly kind: "truncate" };

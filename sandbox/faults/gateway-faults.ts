@@ -18,10 +18,7 @@ export function disturbGateway(gateway: Gateway, fault: GatewayFaultRequest): vo
       for (const connection of connections) connection.send({ op: GatewayOpcodes.Reconnect });
       return;
     case "invalidate":
-      if (fault.resumable !== true) gateway.forgetSessions();
-      for (const connection of connections) {
-        connection.send({ op: GatewayOpcodes.InvalidSession, d: fault.resumable });
-      }
+      gateway.invalidate(fault.resumable);
       return;
     case "silence":
       trouble.silent = fault.what;

@@ -98,6 +98,17 @@ export class Gateway {
     return hearing.length > 0;
   }
 
+  /** Ends what every connection identified as; the connection itself stays open (op 9). */
+  invalidate(resumable: boolean | null): void {
+    for (const caller of this.#callers) {
+      if (caller.session !== undefined) caller.session.line = undefined;
+      delete caller.session;
+      caller.connection.send({ op: GatewayOpcodes.InvalidSession, d: resumable });
+    }
+    if (resumable === true) this.#noteOnline();
+    else this.forgetSessions();
+  }
+
   forgetSessions(): void {
     this.#sessions.clear();
     this.#noteOnline();

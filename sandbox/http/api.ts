@@ -83,7 +83,7 @@ async function disturb(
       return;
     case "reset":
       if (fault.after === true) await run();
-      response.socket?.destroy();
+      response.socket?.resetAndDestroy();
       return;
     case "truncate":
       cutShort(response, await run());
