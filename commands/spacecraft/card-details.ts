@@ -24,7 +24,7 @@ export async function flightsTab(parts: CardParts, source: SpacecraftSource): Pr
     ...age(loaded.snapshot, parts),
     ...(flights.length === 0 && { description: t("detail.noFlights") }),
     ...(hidden > 0 && { description: `-# ${more}` }),
-    fields: flightFields(flights, language),
+    fields: flightFields(flights, craft, language),
   });
 }
 

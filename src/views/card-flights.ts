@@ -1,6 +1,6 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Language } from "../i18n/language.ts";
-import type { Flight, Landing, Launch } from "../spacecraft/model.ts";
+import type { Flight, Landing, Launch, Spacecraft } from "../spacecraft/model.ts";
 import { escaped } from "./text.ts";
 import { discordTime } from "./times.ts";
 
@@ -8,40 +8,57 @@ import { discordTime } from "./times.ts";
 export const mostFlights = 8;
 
 /** One field a flight: where to, launch, landing, how long, how soon after the one before. */
-export function flightFields(flights: readonly Flight[], language: Language): APIEmbedField[] {
-  return flights.slice(0, mostFlights).map((flight) => ({
-    name: flightName(flight),
-    value: flightFacts(flight, language).join("\n"),
-  }));
+export function flightFields(
+  flights: readonly Flight[],
+  craft: Spacecraft,
+  language: Language,
+): APIEmbedField[] {
+  return flights.slice(0, mostFlights).map((flight, index) => {
+    const isUnderWay = craft.inSpace && index === 0 && flight.missionEnd === undefined;
+    const facts = [
+      ...journey(flight, language),
+      isUnderWay ? underWay(flight, language) : ended(flight, language),
+      ...turnaround(flight, language),
+    ];
+    return { name: flightName(flight), value: facts.filter((fact) => fact !== "").join("\n") };
+  });
 }
 
 export function flightName({ id, launch }: Flight): string {
   return launch === undefined ? `#${id}` : escaped(launch.name, 200);
 }
 
-function flightFacts(flight: Flight, language: Language): string[] {
-  const { t, fullDuration } = language;
-  const { destination, launch, landing, missionEnd, durationSeconds, turnaroundSeconds } = flight;
-  const lasted =
-    durationSeconds === undefined
-      ? []
-      : [t("detail.lasted", { duration: fullDuration(durationSeconds) })];
-  const ended =
-    missionEnd === undefined
-      ? [t("detail.underWay")]
-      : [t("detail.missionEnded", { when: discordTime(missionEnd, "D") })];
+function journey({ destination, launch, landing }: Flight, language: Language): string[] {
+  const { t } = language;
   return [
     ...(destination === undefined
       ? []
       : [t("detail.to", { destination: escaped(destination, 100) })]),
     ...(launch === undefined ? [] : [`${t("detail.launched")}: ${launchFacts(launch)}`]),
     ...(landing === undefined ? [] : [`${t("detail.landed")}: ${landingFacts(landing, language)}`]),
-    ...ended,
-    ...lasted,
-    ...(turnaroundSeconds === undefined || turnaroundSeconds === 0
-      ? []
-      : [t("detail.turnaround", { duration: fullDuration(turnaroundSeconds) })]),
   ];
+}
+
+function underWay({ durationSeconds }: Flight, { t, fullDuration }: Language): string {
+  return durationSeconds === undefined
+    ? t("detail.underWay")
+    : t("detail.underWayFor", { duration: fullDuration(durationSeconds) });
+}
+
+function ended({ missionEnd, durationSeconds }: Flight, { t, fullDuration }: Language): string {
+  return [
+    ...(missionEnd === undefined
+      ? []
+      : [t("detail.missionEnded", { when: discordTime(missionEnd, "D") })]),
+    ...(durationSeconds === undefined
+      ? []
+      : [t("detail.lasted", { duration: fullDuration(durationSeconds) })]),
+  ].join("\n");
+}
+
+function turnaround({ turnaroundSeconds }: Flight, { t, fullDuration }: Language): string[] {
+  if (turnaroundSeconds === undefined || turnaroundSeconds === 0) return [];
+  return [t("detail.turnaround", { duration: fullDuration(turnaroundSeconds) })];
 }
 
 function launchFacts({ at, rocket, pad, location }: Launch): string {

@@ -26,10 +26,15 @@ export function plain(text: string, most: number): string {
   return clip(sane, most);
 }
 
-/** Plain text that shows in markdown as it is written: no formatting, mention, emoji, timestamp or link. */
+/**
+ * Plain text that shows in markdown as it is written: no formatting, mention, emoji, timestamp or link.
+ * Marks that mean nothing alone stay as they are, since some clients show the backslashes in titles.
+ */
 export function escaped(text: string, most: number): string {
   return plain(text, most)
-    .replace(/[\\*_~`|[\]<>@]/g, "\\$&")
+    .replace(/[\\*_`[<]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||@(?=everyone|here)/g, "\\$&")
     .replace(/:(?=\/\/)/g, "\\:")
-    .replace(/^(?:[#+-]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+    .replace(/^(?:[#+>-]|\d+(?=[.)]))/, (start) =>
+      /\d/.test(start) ? `${start}\\` : `\\${start}`,
+    );
 }

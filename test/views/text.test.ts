@@ -9,16 +9,13 @@ function asRead(text: string): string {
 }
 
 /** Marks that begin formatting, a mention, an emoji, a timestamp or a link, unless a backslash stands before them. */
-const active = /(?<!\\)(?:\\\\)*(?:[*_~`|[\]<>@]|:\/\/)/u;
+const active = /(?<!\\)(?:\\\\)*(?:[*_`[<]|~~|\|\||@everyone|@here|:\/\/)/u;
 
 describe("escaped", () => {
   test.each([
     ["**bold** _it_ ~~no~~ ||secret||", String.raw`\*\*bold\*\* \_it\_ \~\~no\~\~ \|\|secret\|\|`],
-    ["[a](https://evil.example)", String.raw`\[a\](https\://evil.example)`],
-    [
-      "<@1> <#2> <t:3:R> </a:4> @everyone",
-      String.raw`\<\@1\> \<#2\> \<t:3:R\> \</a:4\> \@everyone`,
-    ],
+    ["[a](https://evil.example)", String.raw`\[a](https\://evil.example)`],
+    ["<@1> <#2> <t:3:R> </a:4> @everyone", String.raw`\<@1> \<#2> \<t:3:R> \</a:4> \@everyone`],
     ["# heading", String.raw`\# heading`],
     ["- item", String.raw`\- item`],
     ["1. item", String.raw`1\. item`],
@@ -26,6 +23,7 @@ describe("escaped", () => {
     ["-# small", String.raw`\-# small`],
     ["C:\\temp", String.raw`C:\\temp`],
     ["Soyuz MS-06 (No.736)", "Soyuz MS-06 (No.736)"],
+    ["Falcon 9 Block 5 | Crew-12, ~3 > 2", "Falcon 9 Block 5 | Crew-12, ~3 > 2"],
   ])("shows %j as it is written", (text, expected) => {
     expect(escaped(text, 200)).toBe(expected);
     expect(asRead(escaped(text, 200))).toBe(text);
@@ -45,6 +43,7 @@ describe("escaped", () => {
       "<",
       ">",
       "@",
+      "@everyone",
       "#",
       "-",
       "://",
@@ -58,7 +57,7 @@ describe("escaped", () => {
       fc.property(fc.array(parts, { maxLength: 40 }), (pieces) => {
         const shown = escaped(pieces.join(""), 100);
         expect(shown).not.toMatch(active);
-        expect(shown).not.toMatch(/^(?:#|-|\+|\d+[.)])/u);
+        expect(shown).not.toMatch(/^(?:#|-|\+|>|\d+[.)])/u);
         expect(shown).not.toContain("\n");
       }),
       { numRuns: 3_000 },

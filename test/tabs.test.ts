@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Driver, driver, type Entry } from "../sandbox/index.ts";
+import { throttled } from "./support/ll2-faults.ts";
+import type { RawFlight, RawSpacecraft } from "./support/ll2-raw.ts";
+import { shown, textOf } from "./support/shown.ts";
+import { startWholeBot, type WholeBot } from "./support/whole-bot.ts";
+
+function fixture<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`fixtures/ll2/${name}`, import.meta.url), "utf8"));
+}
+
+const spacecraft = fixture<{ results: RawSpacecraft[] }>("search-crew-dragon.json").results;
+const flights = ["flights-of-289.json", "flights-of-551.json"].flatMap(
+  (name) => fixture<{ results: RawFlight[] }>(name).results,
+);
+const configurations = { 6: fixture<object>("configuration-6.json") };
+
+describe("the tabs of a card", () => {
+  let bot: WholeBot;
+  let ada: Driver;
+  let card: Entry;
+  const press = async (tab: string): Promise<string> =>
+    textOf(shown(await ada.presses(card, tab))).replaceAll("\u00a0", " ");
+
+  beforeAll(async () => {
+    bot = await startWholeBot({ spacecraft, flights, configurations });
+    await bot.discord.whenOnline();
+    await bot.whenRosterTaken();
+    ada = driver(bot.discord);
+    card = shown(await ada.runs("/spacecraft info name:#551"));
+  });
+  afterAll(() => bot.close());
+
+  test("are reached by buttons, of which the open one is marked", () => {
+    const [row] = card.message.components ?? [];
+    const buttons = row !== undefined && "components" in row ? row.components : [];
+    expect(buttons).toMatchObject([
+      { label: "Overview", style: 1 },
+      { label: "Flights", style: 2 },
+      { label: "Dockings and crew", style: 2 },
+      { label: "Class", style: 2 },
+    ]);
+  });
+
+  test("tell of every flight: where to, launch, landing, how long and how soon again", async () => {
+    const text = await press("Flights");
+    expect(text).toContain(
+      [
+        "Falcon 9 Block 5 | Crew-9: To International Space Station",
+        "Launch: <t:1727543841:f>, Falcon 9 Block 5, Space Launch Complex 40, Cape Canaveral SFS, FL, USA",
+        "Landing: successful, Splashdown, Gulf of Mexico",
+        "Mission ended <t:1742335020:D>",
+        "Lasted 171 days, 4 hours, 39 minutes, 39 seconds",
+        "232 days, 3 hours, 47 minutes, 21 seconds after the flight before",
+      ].join("\n"),
+    );
+  });
+
+  test("tell of the flight that goes on, without an end", async () => {
+    const text = await press("Flights");
+    expect(text).toMatch(/Crew-12: .*\n.*\nUnder way for 190 days, 7 hours, 45 minutes\n/);
+    expect(text.match(/Under way/g)).toHaveLength(1);
+  });
+
+  test("tell of dockings with place, port, from and until, and of crews with roles", async () => {
+    const text = await press("Dockings and crew");
+    expect(text).toContain(
+      "⚓ International Space Station, Harmony zenith: since <t:1771100100:f>, still docked",
+    );
+    expect(text).toContain(
+      [
+        "⚓ International Space Station, Harmony forward: <t:1727645400:f> until <t:1730633700:f>",
+        "⚓ International Space Station, Harmony zenith: <t:1730636700:f> until <t:1742274300:f>",
+        "Launched with: Nick Hague (Commander), Aleksandr Gorbunov (Mission Specialist)",
+        "Landed with: Nick Hague (Commander), Aleksandr Gorbunov (Mission Specialist), Barry Wilmore (Flight Engineer), Sunita Williams (Flight Engineer)",
+      ].join("\n"),
+    );
+  });
+
+  test("tell of the class, with its sizes, its record and a link to read on", async () => {
+    const pressed = shown(await ada.presses(card, "Class"));
+    const text = textOf(pressed).replaceAll("\u00a0", " ");
+    for (const fact of [
+      "Height: 8.1 m",
+      "Crew: 7",
+      "Payload up: 6,000 kg",
+      "Launches: 22 (22 successful, 0 failed)",
+    ]) {
+      expect(text).toContain(fact);
+    }
+    expect(JSON.stringify(pressed.message.components)).toContain(
+      "https://en.wikipedia.org/wiki/SpaceX_Dragon_2",
+    );
+  });
+
+  test("cost one request each, however often and by however many they are opened", async () => {
+    const before = bot.ll2.counted().length;
+    const grace = driver(bot.discord);
+    await Promise.all(
+      ["Flights", "Dockings and crew", "Class"].map((tab) => grace.presses(card, tab)),
+    );
+    expect(bot.ll2.counted()).toHaveLength(before);
+    const paths = bot.ll2.counted().map(({ path }) => path);
+    expect(paths).toEqual([
+      "/spacecraft/",
+      "/spacecraft/551/",
+      "/spacecraft_flights/",
+      "/spacecraft_configurations/6/",
+    ]);
+  });
+
+  test("say when to try again while LL2 wants to be left alone, and keep what the roster knows", async () => {
+    bot.ll2.behaveAlways(throttled("1200", 1200));
+    const other = shown(await ada.runs("/spacecraft info name:#233"));
+    const flightsTab = textOf(shown(await ada.presses(other, "Flights")));
+    expect(flightsTab).toMatch(/used up\. Try again <t:\d+:R>\./);
+    const overview = textOf(shown(await ada.presses(other, "Overview")));
+    expect(overview).toContain("Destroyed");
+  });
+});
