@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Roster } from "../spacecraft/model.ts";
 import type { Snapshot } from "../spacecraft/source.ts";
-import { parseRoster } from "./roster-format.ts";
+import { formatRosterByLine, parseRoster } from "./roster-format.ts";
+import { starterFactsOf } from "./starter-facts.ts";
 
 /** Where the roster that ships with the bot is, from the sources and from the built bot alike. */
 export function starterRosterPath(): string {
@@ -11,8 +12,16 @@ export function starterRosterPath(): string {
 }
 
 /** What a bot without any other roster shows. Throws when the file is missing or spoilt. */
-export function loadStarterRoster(): Snapshot<Roster> {
-  return parseRoster(readFileSync(starterRosterPath(), "utf8"));
+export function loadStarterRoster(path = starterRosterPath()): Snapshot<Roster> {
+  return parseRoster(readFileSync(path, "utf8"));
+}
+
+/** Puts the facts of a new roster in the place of the one that ships with the bot. */
+export function renewStarterRoster(taken: Snapshot<Roster>, path = starterRosterPath()): void {
+  const value = starterFactsOf(taken.value, loadStarterRoster(path).value);
+  const temporaryPath = `${path}.tmp`;
+  writeFileSync(temporaryPath, formatRosterByLine({ ...taken, value }));
+  renameSync(temporaryPath, path);
 }
 
 function packageRoot(directory: string): string {
