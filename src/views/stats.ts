@@ -29,9 +29,7 @@ export function statsReply({ facet, groups, totals, age, language }: StatsParts)
     title: t(`stats.title.${facet}`),
     color: 0x1f_6f_eb,
     description: [
-      ...shown.map(
-        (group) => `**${groupName(group, facet, language)}** · ${sums(group, language)}`,
-      ),
+      ...shown.map((group) => `**${groupName(group, facet, language)}**\n${sums(group, language)}`),
       ...(hidden > 0 ? [`-# ${more}`] : []),
     ].join("\n"),
     fields: [{ name: t("stats.totals"), value: sums(totals, language) }],

@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { commands, presses } from "../../commands/index.ts";
+import type { Context } from "../../src/discord/command.ts";
+import { fitReply } from "../../src/discord/limits.ts";
+import { readOptions } from "../../src/discord/options.ts";
+import { isForm, Refusal, type Reply } from "../../src/discord/reply.ts";
+import { languageFor } from "../../src/i18n/language.ts";
+import {
+  configurationDetailsSchema,
+  crewedFlightsSchema,
+  spacecraftDetailsSchema,
+} from "../../src/ll2/details-schema.ts";
+import { testContext } from "../support/context.ts";
+import { fixture, fixtureRoster } from "../support/fixture-roster.ts";
+
+type Values = Readonly<Record<string, string | number | boolean>>;
+
+const asked: readonly [string, string, Values][] = [
+  ["search", "search", { "per-page": 3 }],
+  [
+    "search by text and filters",
+    "search",
+    { query: "crew", agency: "SpX", status: "Active", "in-space": false, "per-page": 2, page: 2 },
+  ],
+  [
+    "search in detail",
+    "search",
+    { query: "dragon", mode: "detailed", sort: "flights", "per-page": 2 },
+  ],
+  ["search with a spelling to correct", "search", { query: "kunotori" }],
+  ["search for nothing", "search", { query: "xyzzyplugh" }],
+  ["info", "info", { name: "#551" }],
+  ["info of a placeholder", "info", { name: "#452" }],
+  ["info that fits several", "info", { name: "progress" }],
+  ["info that fits none", "info", { name: "xyzzyplugh" }],
+  ["top-docked", "top-docked", { count: 3 }],
+  ["top", "top", { by: "fastest-turnaround", count: 3 }],
+  ["in-space", "in-space", {}],
+  ["compare", "compare", { first: "#551", second: "#289", third: "Kounotori 8" }],
+  ["stats", "stats", { by: "status" }],
+  ["random", "random", { agency: "JAXA", private: true }],
+];
+
+function ask(command: string, subcommand: string, values: Values, context: Context): Reply {
+  const found = commands.find(({ data }) => data.name === command);
+  if (found === undefined) throw new Error(`No command ${command}`);
+  const given = Object.entries(values).map(([name, value]) => ({ name, value }));
+  const received = subcommand === "" ? given : [{ name: subcommand, options: given }];
+  try {
+    const reply = found.execute(readOptions(found.data.options ?? [], received), context);
+    if (reply instanceof Promise) throw new Error("An answer from memory waits for nothing");
+    return fitReply(reply);
+  } catch (error) {
+    if (error instanceof Refusal) return fitReply(error.reply);
+    throw error;
+  }
+}
+
+describe.each(["en-US", "de"])("in %s", (locale) => {
+  const context = testContext(fixtureRoster, {
+    language: languageFor(locale),
+    budget: () => ({ left: 8, limit: 15 }),
+  });
+
+  test.each(asked)("the answer to /spacecraft %s reads as it should", (_, subcommand, values) => {
+    expect(ask("spacecraft", subcommand, values, context)).toMatchSnapshot();
+  });
+
+  test("the answer to /about reads as it should", () => {
+    const { embeds } = ask("about", "", {}, context);
+    const fields = embeds[0]?.fields?.map((field) =>
+      field.name === "Version" ? { ...field, value: "1.2.3" } : field,
+    );
+    expect({ ...embeds[0], fields }).toMatchSnapshot();
+  });
+
+  test.each(["flights", "crew", "class"] as const)("the tab %s reads as it should", async (tab) => {
+    const takenAt = context.clock.now();
+    const held = <T>(value: T) => Promise.resolve({ value, takenAt, stale: false });
+    const source = {
+      ...context.source,
+      details: () => held(spacecraftDetailsSchema.parse(fixture("spacecraft-551.json"))),
+      flights: () =>
+        held(
+          crewedFlightsSchema.parse(fixture<{ results: unknown }>("flights-of-551.json").results),
+        ),
+      configuration: () => held(configurationDetailsSchema.parse(fixture("configuration-6.json"))),
+    };
+    const press = {
+      state: { kind: "card", craftId: 551, tab },
+      values: [],
+      fields: new Map(),
+    } as const;
+    const answered = await presses.card(press, { ...context, source });
+    if (isForm(answered)) throw new Error("A tab is no form");
+    expect(fitReply(answered)).toMatchSnapshot();
+  });
+
+  test("the definitions of all commands say what they should", () => {
+    expect(commands.map(({ data }) => data)).toMatchSnapshot();
+  });
+});
