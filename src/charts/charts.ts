@@ -1,0 +1,76 @@
+import type { Log } from "../spacecraft/log.ts";
+import { barChartSvg } from "./bar-chart.ts";
+import type { BarChart } from "./model.ts";
+import type { ChartRenderer } from "./renderer.ts";
+
+/** Pictures to go with an answer. */
+export interface Charts {
+  /**
+   * The chart as PNG; `undefined` when it cannot be had in time: the answer then goes out without it. Never rejects.
+   * Equal keys mean equal pictures, so the key names everything the chart depends on:
+   * the query, the moment of the roster and the locale. `chart` is called only for a picture not at hand.
+   */
+  barChart(key: string, chart: () => BarChart): Promise<Uint8Array | undefined>;
+}
+
+/** Together about 10 MB. */
+const mostPictures = 64;
+
+/**
+ * Draws each chart once, however many ask for it at the same time, and keeps those used last.
+ * Who waits longer than `patienceMs` gets none; the picture is still finished, for the next who asks.
+ * Discord wants an answer within three seconds.
+ */
+export function createCharts({
+  renderer,
+  log,
+  patienceMs = 1_500,
+}: {
+  readonly renderer: ChartRenderer;
+  readonly log: Log;
+  readonly patienceMs?: number;
+}): Charts {
+  const pictures = new Map<string, Promise<Uint8Array | undefined>>();
+
+  const draw = async (chart: () => BarChart): Promise<Uint8Array | undefined> => {
+    try {
+      return await renderer.png(barChartSvg(chart()));
+    } catch (error) {
+      log.error({ err: error }, "A chart could not be made.");
+      return undefined;
+    }
+  };
+
+  const drawAndKeep = async (
+    key: string,
+    chart: () => BarChart,
+  ): Promise<Uint8Array | undefined> => {
+    const png = await draw(chart);
+    if (png === undefined) pictures.delete(key);
+    return png;
+  };
+
+  return {
+    barChart: (key, chart) => {
+      const picture = pictures.get(key) ?? drawAndKeep(key, chart);
+      pictures.delete(key);
+      pictures.set(key, picture);
+      const [oldest] = pictures.keys();
+      if (pictures.size > mostPictures && oldest !== undefined) pictures.delete(oldest);
+      return withPatience(picture, patienceMs);
+    },
+  };
+}
+
+/** The value, or `undefined` once the patience is over. */
+async function withPatience<T>(value: Promise<T>, patienceMs: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const impatience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, undefined);
+  });
+  try {
+    return await Promise.race([value, impatience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
