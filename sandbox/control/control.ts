@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Faults } from "../faults/faults.ts";
 import { streamEvents } from "../http/event-stream.ts";
 import { sendReply } from "../http/reply.ts";
+import { requestUrl } from "../http/request-url.ts";
 import type {
   Action,
   FaultRequest,
@@ -31,7 +32,7 @@ export interface ControlParts {
 /** The protocol of `protocol.ts`, on HTTP. */
 export function createControl(parts: ControlParts) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(message.url ?? "/", "http://sandbox");
+    const { pathname } = requestUrl(message);
     if (message.method === "GET" && pathname === "/sandbox/events") {
       streamEvents(parts.events, response);
       return;

@@ -6,6 +6,7 @@ import type { FileShelf } from "../messages/files.ts";
 import type { Settings } from "../options.ts";
 import { sendAttachment } from "./attachments.ts";
 import { isFromHere } from "./origin.ts";
+import { requestUrl } from "./request-url.ts";
 
 type Handler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -34,7 +35,7 @@ export async function listen(parts: ServerParts): Promise<Listening> {
   });
   const sockets = new WebSocketServer({ server, path: "/gateway", perMessageDeflate: false });
   sockets.on("connection", (socket, message) => {
-    gateway.accept(socket, new URL(message.url ?? "/", "http://sandbox").searchParams);
+    gateway.accept(socket, requestUrl(message).searchParams);
   });
   sockets.on("error", () => undefined);
   await start(server, settings);
@@ -68,7 +69,7 @@ async function route(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname } = new URL(message.url ?? "/", "http://sandbox");
+  const { pathname } = requestUrl(message);
   if (pathname.startsWith("/api/")) return parts.api(message, response);
   if (pathname.startsWith("/attachments/")) {
     return sendAttachment(parts.shelf, pathname, response);

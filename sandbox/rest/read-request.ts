@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { requestUrl } from "../http/request-url.ts";
 import type { UploadedFile } from "../messages/files.ts";
 import { refusals } from "./errors.ts";
 import type { RestRequest } from "./request.ts";
@@ -25,7 +26,7 @@ export async function readBytes(message: IncomingMessage): Promise<Buffer> {
 export function readAddress(message: IncomingMessage): Omit<RestRequest, "body" | "files"> & {
   readonly isVersionKnown: boolean;
 } {
-  const url = new URL(message.url ?? "/", "http://sandbox");
+  const url = requestUrl(message);
   const version = PREFIX.exec(url.pathname)?.[1];
   const segments = url.pathname
     .replace(PREFIX, "")
