@@ -1,25 +1,8 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Driver, driver } from "../sandbox/index.ts";
-import type { RawSpacecraft } from "./support/ll2-raw.ts";
+import { fixtureRecords } from "./support/fixture-roster.ts";
 import { shown, textOf } from "./support/shown.ts";
 import { startWholeBot, type WholeBot } from "./support/whole-bot.ts";
-
-function fixture(name: string): readonly RawSpacecraft[] {
-  const text = readFileSync(new URL(`fixtures/ll2/${name}`, import.meta.url), "utf8");
-  return JSON.parse(text).results;
-}
-
-/** The craft of the two real pages and of a search: 28 in all. */
-const spacecraft = [
-  ...new Map(
-    [
-      ...fixture("page-27-by-flights.json"),
-      ...fixture("development-offset-326-by-docked.json"),
-      ...fixture("search-crew-dragon.json"),
-    ].map((record) => [record.id, record]),
-  ).values(),
-].sort((a, b) => a.id - b.id);
 
 describe("a person, from typing a name to pressing an old button", () => {
   let bot: WholeBot;
@@ -27,7 +10,7 @@ describe("a person, from typing a name to pressing an old button", () => {
   let requestsOfRoster: number;
 
   beforeAll(async () => {
-    bot = await startWholeBot({ spacecraft });
+    bot = await startWholeBot({ spacecraft: fixtureRecords });
     await bot.discord.whenOnline();
     await bot.whenRosterTaken();
     ada = driver(bot.discord);

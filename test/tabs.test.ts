@@ -1,16 +1,11 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Driver, driver, type Entry } from "../sandbox/index.ts";
+import { fixture, fixtureRecords } from "./support/fixture-roster.ts";
 import { throttled } from "./support/ll2-faults.ts";
-import type { RawFlight, RawSpacecraft } from "./support/ll2-raw.ts";
+import type { RawFlight } from "./support/ll2-raw.ts";
 import { shown, textOf } from "./support/shown.ts";
 import { startWholeBot, type WholeBot } from "./support/whole-bot.ts";
 
-function fixture<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`fixtures/ll2/${name}`, import.meta.url), "utf8"));
-}
-
-const spacecraft = fixture<{ results: RawSpacecraft[] }>("search-crew-dragon.json").results;
 const flights = ["flights-of-289.json", "flights-of-551.json"].flatMap(
   (name) => fixture<{ results: RawFlight[] }>(name).results,
 );
@@ -24,7 +19,7 @@ describe("the tabs of a card", () => {
     textOf(shown(await ada.presses(card, tab))).replaceAll("\u00a0", " ");
 
   beforeAll(async () => {
-    bot = await startWholeBot({ spacecraft, flights, configurations });
+    bot = await startWholeBot({ spacecraft: fixtureRecords, flights, configurations });
     await bot.discord.whenOnline();
     await bot.whenRosterTaken();
     ada = driver(bot.discord);

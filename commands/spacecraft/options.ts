@@ -9,6 +9,7 @@ import { longestSearchText } from "../../src/discord/custom-id.ts";
 import type { Options } from "../../src/discord/options.ts";
 import { Refusal } from "../../src/discord/reply.ts";
 import { localisedChoices, localisedOption, type OptionKey } from "../../src/i18n/localised.ts";
+import type { Sentences } from "../../src/i18n/sentences.ts";
 import { type Facet, findFacetValue } from "../../src/spacecraft/facets.ts";
 import type { Filters } from "../../src/spacecraft/query.ts";
 import { noSuchFacet } from "../../src/views/refusals.ts";
@@ -51,10 +52,9 @@ export const defaultCount = 10;
 export function choiceOption<V extends string>(
   key: OptionKey,
   values: readonly V[],
-  group: "sorts" | "orders" | "modes" | "facets",
+  say: (value: V, t: Sentences) => string,
 ): APIApplicationCommandStringOption {
-  const choices = localisedChoices(values, (value) => `${group}.${value}` as const);
-  return { type: Type.String, ...localisedOption(key), choices };
+  return { type: Type.String, ...localisedOption(key), choices: localisedChoices(values, say) };
 }
 
 /** The filters among the options. @throws {Refusal} when the roster has no such status, class, ... */

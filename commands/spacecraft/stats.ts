@@ -13,7 +13,7 @@ export const stats: Subcommand = {
   data: {
     type: Type.Subcommand,
     ...localisedCommand("stats"),
-    options: [choiceOption("group", facets, "facets"), flagOption("private")],
+    options: [choiceOption("group", facets, (by, t) => t(`facets.${by}`)), flagOption("private")],
   },
   execute: (options, context) => {
     return statsAnswer(facetNamed(options.text("by")), context);

@@ -9,7 +9,10 @@ export const top: Subcommand = {
   data: {
     type: Type.Subcommand,
     ...localisedCommand("top"),
-    options: [{ ...choiceOption("by", measures, "sorts"), required: true }, ...rankingOptions],
+    options: [
+      { ...choiceOption("by", measures, (by, t) => t(`sorts.${by}`)), required: true },
+      ...rankingOptions,
+    ],
   },
   execute: (options, context) => {
     const measure = measures.find((each) => each === options.text("by")) ?? "time-docked";

@@ -1,9 +1,8 @@
 import type english from "../../locales/en.json";
-import { languageCodes, sentencesIn } from "./sentences.ts";
+import { type LanguageCode, languageCodes, type Sentences, sentencesIn } from "./sentences.ts";
 
 export type CommandKey = keyof typeof english.commands;
 export type OptionKey = keyof typeof english.options;
-type ChoiceGroup = "sorts" | "orders" | "modes" | "facets";
 
 /** A name and a description as Discord wants them: English by default, the other languages beside it. */
 export interface Localised {
@@ -27,32 +26,30 @@ export function localisedOption(key: OptionKey): Localised {
   });
 }
 
-/** Choices whose values are the keys of a group of sentences. */
+/** A choice for each value, called what `say` says in each language. */
 export function localisedChoices<V extends string>(
   values: readonly V[],
-  key: (value: V) => `${ChoiceGroup}.${V}`,
+  say: (value: V, t: Sentences) => string,
 ): { name: string; name_localizations: Record<string, string>; value: V }[] {
-  return values.map((value) => {
-    const word = (code: (typeof languageCodes)[number]): string =>
-      String(sentencesIn(code)(key(value) as never));
-    return {
-      name: word("en"),
-      name_localizations: Object.fromEntries(others.map((code) => [code, word(code)])),
-      value,
-    };
-  });
+  return values.map((value) => ({
+    name: say(value, sentencesIn("en")),
+    name_localizations: inOthers((code) => say(value, sentencesIn(code))),
+    value,
+  }));
 }
 
 const others = languageCodes.filter((code) => code !== "en");
 
 function localised(
-  texts: (code: (typeof languageCodes)[number]) => { name: string; description: string },
+  texts: (code: LanguageCode) => { name: string; description: string },
 ): Localised {
-  const pick = (part: "name" | "description"): Record<string, string> =>
-    Object.fromEntries(others.map((code) => [code, texts(code)[part]]));
   return {
     ...texts("en"),
-    name_localizations: pick("name"),
-    description_localizations: pick("description"),
+    name_localizations: inOthers((code) => texts(code).name),
+    description_localizations: inOthers((code) => texts(code).description),
   };
+}
+
+function inOthers(text: (code: LanguageCode) => string): Record<string, string> {
+  return Object.fromEntries(others.map((code) => [code, text(code)]));
 }

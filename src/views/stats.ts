@@ -38,7 +38,7 @@ export function statsReply({ facet, groups, totals, age, language }: StatsParts)
   return { embeds: [embed], components: [facetMenu(facet, language)] };
 }
 
-export function groupName({ value }: Group, facet: Facet, language: Language): string {
+function groupName({ value }: Group, facet: Facet, language: Language): string {
   if (facet === "status") return escaped(statusWord(value, language), 60);
   return value === undefined ? language.t("stats.unknown") : escaped(value.name, 60);
 }

@@ -6,7 +6,7 @@ import { SourceError, type SpacecraftSource } from "../../src/spacecraft/source.
 import { createTestClock } from "./ll2-time.ts";
 
 /** A source that must not be asked. */
-export const silentSource: SpacecraftSource = {
+const silentSource: SpacecraftSource = {
   roster: () => refuse(),
   details: () => refuse(),
   flights: () => refuse(),
