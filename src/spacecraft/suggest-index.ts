@@ -2,7 +2,7 @@ import { type Folded, fold } from "./fold.ts";
 import type { Configuration, Spacecraft } from "./model.ts";
 import { naturalSortKey } from "./natural-order.ts";
 import { createPrefixIndex, type PrefixIndex } from "./prefix-index.ts";
-import { toSearchable } from "./search.ts";
+import { type Searchable, toSearchable } from "./search.ts";
 import { createSubstringIndex, type SubstringIndex } from "./substring-index.ts";
 
 /** One craft with its texts made ready. Entries stand in the natural order of their names. */
@@ -13,6 +13,7 @@ export interface Entry {
   readonly typed: string;
   readonly spacedTokens: string;
   readonly serial: Folded;
+  readonly searchable: Searchable;
   readonly craftClass: CraftClass;
   /** Tokens of name, configuration and serial number. */
   readonly ownTokens: readonly string[];
@@ -21,6 +22,8 @@ export interface Entry {
 /** What all craft of one configuration share. */
 interface CraftClass {
   readonly config: Folded;
+  /** As LL2 searches: upper case, nothing folded. */
+  readonly searchableConfig: string;
   /** Tokens of the families, of who flies the class and of who builds it, with abbreviations. */
   readonly circleTokens: readonly string[];
   readonly entries: readonly number[];
@@ -36,9 +39,7 @@ export interface SuggestIndex {
   readonly insideNames: SubstringIndex;
   readonly insideSquashedNames: SubstringIndex;
   readonly insideSquashedSerials: SubstringIndex;
-  /** As LL2 searches: upper case, nothing folded. */
   readonly insideSearchableNames: SubstringIndex;
-  readonly insideSearchableConfigs: SubstringIndex;
 }
 
 export function createSuggestIndex(spacecraft: readonly Spacecraft[]): SuggestIndex {
@@ -54,7 +55,6 @@ export function createSuggestIndex(spacecraft: readonly Spacecraft[]): SuggestIn
     if (equals === undefined) serials.set(serial.squashed, [position]);
     else equals.push(position);
   }
-  const searchable = entries.map(({ craft }) => toSearchable(craft));
   return {
     entries,
     classes: [...new Set(entries.map(({ craftClass }) => craftClass))],
@@ -65,8 +65,7 @@ export function createSuggestIndex(spacecraft: readonly Spacecraft[]): SuggestIn
     insideNames: createSubstringIndex(entries.map(({ name }) => name.text)),
     insideSquashedNames: createSubstringIndex(entries.map(({ name }) => name.squashed)),
     insideSquashedSerials: createSubstringIndex(entries.map(({ serial }) => serial.squashed)),
-    insideSearchableNames: createSubstringIndex(searchable.map(({ name }) => name)),
-    insideSearchableConfigs: createSubstringIndex(searchable.map(({ config }) => config)),
+    insideSearchableNames: createSubstringIndex(entries.map(({ searchable }) => searchable.name)),
   };
 }
 
@@ -81,7 +80,12 @@ function createClasses(): (config: Configuration) => GrowingClass {
     const key = `${config.name}\n${circle}`;
     const known = classes.get(key);
     if (known !== undefined) return known;
-    const created = { config: fold(config.name), circleTokens: fold(circle).tokens, entries: [] };
+    const created = {
+      config: fold(config.name),
+      searchableConfig: toSearchable({ name: "", config }).config,
+      circleTokens: fold(circle).tokens,
+      entries: [],
+    };
     classes.set(key, created);
     return created;
   };
@@ -105,6 +109,7 @@ function createEntry(craft: Spacecraft, craftClass: GrowingClass) {
     typed: craft.name.toLowerCase(),
     spacedTokens: name.tokens.join(" "),
     serial,
+    searchable: toSearchable(craft),
     craftClass,
     ownTokens: [...name.tokens, ...craftClass.config.tokens, ...serial.tokens],
   };

@@ -1,5 +1,5 @@
 import { type Folded, fold } from "./fold.ts";
-import { parseSearch } from "./search.ts";
+import { matchesTerms, parseSearch } from "./search.ts";
 import type { SuggestHits } from "./suggest-hits.ts";
 import type { Entry, SuggestIndex } from "./suggest-index.ts";
 
@@ -136,16 +136,16 @@ function matchPieces(index: SuggestIndex, query: Folded, hits: SuggestHits): voi
 function matchAsLl2(index: SuggestIndex, text: string, hits: SuggestHits): void {
   const terms = parseSearch(text).filter((term) => term !== "");
   if (terms.length === 0) return;
-  const perTerm = terms.map((term) => {
-    const wanted = term.toUpperCase();
-    return new Set([
-      ...index.insideSearchableNames.containing(wanted),
-      ...index.insideSearchableConfigs.containing(wanted),
-    ]);
-  });
-  const [first, ...others] = perTerm;
-  for (const position of first ?? []) {
-    if (others.every((found) => found.has(position))) hits.add(position, tier.asLl2);
+  const longest = terms.reduce((one, other) => (other.length > one.length ? other : one));
+  const addIfAllMatch = (position: number) => {
+    const entry = index.entries[position];
+    if (entry !== undefined && matchesTerms(entry.searchable, terms))
+      hits.add(position, tier.asLl2);
+  };
+  const wanted = longest.toUpperCase();
+  for (const position of index.insideSearchableNames.containing(wanted)) addIfAllMatch(position);
+  for (const { searchableConfig, entries } of index.classes) {
+    if (searchableConfig.includes(wanted)) entries.forEach(addIfAllMatch);
   }
 }
 
