@@ -1,6 +1,7 @@
 /**
  * Suggesting names, side by side: our ranking against name search libraries, on the same rosters and
- * queries. Prints Markdown. `npm run bench -- 600 10000` keeps to these sizes.
+ * queries. Prints Markdown; times are medians of up to 15 rounds for each query and each build.
+ * `npm run bench -- 600 10000` keeps to these sizes.
  */
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
@@ -12,12 +13,13 @@ import { generateQueries, type Query } from "./suggest-queries.ts";
 const seed = 1;
 /** The slowest peers need a second a query at the largest size: fewer queries of each kind there. */
 const sizes = [
-  { count: 600, queriesPerKind: Number.POSITIVE_INFINITY, rounds: 5 },
-  { count: 10_000, queriesPerKind: 12, rounds: 3 },
-  { count: 100_000, queriesPerKind: 5, rounds: 3 },
+  { count: 600, queriesPerKind: Number.POSITIVE_INFINITY },
+  { count: 10_000, queriesPerKind: 12 },
+  { count: 100_000, queriesPerKind: 4 },
 ] as const;
-/** An engine that takes longer for a round is measured once. */
-const longestRoundMs = 10_000;
+const mostRounds = 15;
+/** No further round, of queries or of builds, begins after this. */
+const longestMs = 10_000;
 const shown = 25;
 
 interface Measured {
@@ -30,7 +32,7 @@ interface Measured {
 
 const wanted = process.argv.slice(2).map(Number);
 printMachine();
-for (const { count, queriesPerKind, rounds } of sizes) {
+for (const { count, queriesPerKind } of sizes) {
   if (wanted.length > 0 && !wanted.includes(count)) continue;
   const roster = generateRoster(count, seed);
   const queries = ofEachKind(generateQueries(roster, seed), queriesPerKind);
@@ -41,7 +43,7 @@ for (const { count, queriesPerKind, rounds } of sizes) {
   console.log("| engine | recall@25 | MRR | first | nonsense | p50 ms | p99 ms | build ms | MB |");
   console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
   for (const engine of engines) {
-    console.log(toRow(engine, measure(engine, roster, queries, rounds)));
+    console.log(toRow(engine, measure(engine, roster, queries)));
   }
 }
 
@@ -72,22 +74,21 @@ function measure(
   engine: Engine,
   roster: Parameters<Engine["build"]>[0],
   queries: readonly Query[],
-  rounds: number,
 ): Measured {
-  const buildsMs: number[] = [];
-  do buildsMs.push(timeMs(() => engine.build(roster)));
-  while (buildsMs.length < rounds && (buildsMs[0] ?? 0) < longestRoundMs / 10);
+  const buildsMs = repeat(() => timeMs(() => engine.build(roster)));
   const heapBefore = settledHeapBytes();
   const ask = engine.build(roster);
   ask("soyuz", shown);
   const heapAfter = settledHeapBytes();
-  const quality = measureQuality(queries, ask);
-  const perQueryMs = timeQueries(ask, queries, rounds);
+  const rounds = repeat(() => measureRound(ask, queries));
+  const perQueryMs = queries.map((_, index) =>
+    median(rounds.map(({ timesMs }) => timesMs[index] ?? 0)),
+  );
   return {
-    quality,
-    p50Ms: quantile(perQueryMs, 0.5),
+    quality: rounds[0]?.quality ?? measureQuality(queries, ask),
+    p50Ms: median(perQueryMs),
     p99Ms: quantile(perQueryMs, 0.99),
-    buildMs: quantile(buildsMs, 0.5),
+    buildMs: median(buildsMs),
     memoryMb:
       heapBefore === undefined || heapAfter === undefined
         ? undefined
@@ -95,20 +96,28 @@ function measure(
   };
 }
 
-/** For each query the median of its rounds. */
-function timeQueries(ask: Ask, queries: readonly Query[], rounds: number): readonly number[] {
-  const roundsMs: number[][] = [];
-  for (let round = 0; round < rounds; round += 1) {
+function repeat<T>(run: () => T): readonly T[] {
+  const started = performance.now();
+  const results: T[] = [];
+  do results.push(run());
+  while (results.length < mostRounds && performance.now() - started < longestMs);
+  return results;
+}
+
+/** Every query once, with the time it took. */
+function measureRound(ask: Ask, queries: readonly Query[]) {
+  const timesMs: number[] = [];
+  const quality = measureQuality(queries, (text, limit) => {
     const started = performance.now();
-    roundsMs.push(queries.map(({ text }) => timeMs(() => ask(text, shown))));
-    if (performance.now() - started > longestRoundMs) break;
-  }
-  return queries.map((_, index) =>
-    quantile(
-      roundsMs.map((round) => round[index] ?? 0),
-      0.5,
-    ),
-  );
+    const answers = ask(text, limit);
+    timesMs.push(performance.now() - started);
+    return answers;
+  });
+  return { quality, timesMs };
+}
+
+function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
 }
 
 function timeMs(run: () => void): number {
