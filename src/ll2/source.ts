@@ -13,11 +13,8 @@ import type { Budget, BudgetStatus } from "./budget.ts";
 import { createClient, type RequestOutcome, type RequestReport } from "./client.ts";
 import { crawl } from "./crawl.ts";
 import type { TextStore } from "./crawl-progress.ts";
-import {
-  configurationDetailsSchema,
-  crewedFlightsSchema,
-  spacecraftDetailsSchema,
-} from "./details-schema.ts";
+import { configurationDetailsSchema, spacecraftDetailsSchema } from "./details-schema.ts";
+import { crewedFlightsSchema } from "./flight-schema.ts";
 import { createHostHold } from "./host-hold.ts";
 import { createHttp } from "./http.ts";
 import { pageSchema, pathOf } from "./schema.ts";

@@ -7,9 +7,9 @@ import { isForm, Refusal, type Reply } from "../../src/discord/reply.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import {
   configurationDetailsSchema,
-  crewedFlightsSchema,
   spacecraftDetailsSchema,
 } from "../../src/ll2/details-schema.ts";
+import { crewedFlightsSchema } from "../../src/ll2/flight-schema.ts";
 import { testContext } from "../support/context.ts";
 import { fixture, fixtureRoster } from "../support/fixture-roster.ts";
 

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   configurationDetailsSchema,
-  crewedFlightsSchema,
   spacecraftDetailsSchema,
 } from "../../src/ll2/details-schema.ts";
+import { crewedFlightsSchema } from "../../src/ll2/flight-schema.ts";
 import { pageSchema, spacecraftSchema } from "../../src/ll2/schema.ts";
 import { readThrottle } from "../../src/ll2/throttle-schema.ts";
 
