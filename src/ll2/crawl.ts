@@ -5,7 +5,13 @@ import { SourceError } from "../spacecraft/source.ts";
 import type { Budget } from "./budget.ts";
 import type { Client } from "./client.ts";
 import { formatProgress, parseProgress, type TextStore } from "./crawl-progress.ts";
-import { createPageMerger, InconsistentPages, type Page, parsePage } from "./page-merger.ts";
+import {
+  createPageMerger,
+  InconsistentPages,
+  type Page,
+  type PageMerger,
+  parsePage,
+} from "./page-merger.ts";
 
 /** Every craft of LL2 at one moment. */
 export interface Crawled {
@@ -68,11 +74,8 @@ async function fetchPages(options: CrawlOptions) {
   const merger = createPageMerger(overlap);
   const text = await progress?.load();
   const earlier = text === undefined ? undefined : parseProgress(text, baseUrl, clock.now());
-  const pages: Page[] = [];
-  for (const page of earlier?.pages ?? []) {
-    merger.add(page);
-    pages.push(page);
-  }
+  const pages: Page[] = [...(earlier?.pages ?? [])];
+  addKept(merger, pages);
   if (pages.length === 0) budget.requireRoomForRoster(usualPages);
   const takenAt = earlier?.startedAt ?? clock.now();
   while (!merger.isAtEnd()) {
@@ -85,6 +88,17 @@ async function fetchPages(options: CrawlOptions) {
     if (!merger.isAtEnd()) await keepProgress(options, takenAt, pages);
   }
   return { ...merger.finish(), takenAt };
+}
+
+/** Pages that were good when they came may not be to a newer version of the bot. */
+function addKept(merger: PageMerger, pages: readonly Page[]): void {
+  try {
+    for (const page of pages) merger.add(page);
+  } catch (cause) {
+    throw new InconsistentPages("results", "The pages of an unfinished crawl are of no use", {
+      cause,
+    });
+  }
 }
 
 async function keepProgress(

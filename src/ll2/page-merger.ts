@@ -22,8 +22,8 @@ export class InconsistentPages extends Error {
   /** The field that shows it. */
   readonly path: string;
 
-  constructor(path: string, message: string) {
-    super(message);
+  constructor(path: string, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.path = path;
   }
 }

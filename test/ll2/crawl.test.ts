@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { json, throttled } from "../support/ll2-faults.ts";
 import { type RawSpacecraft, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
-import { failureOf, setUp } from "../support/ll2-set-up.ts";
+import { failureOf, setUp, textInMemory } from "../support/ll2-set-up.ts";
 import { createSeeded } from "../support/seeded.ts";
 
 const minuteMs = 60_000;
@@ -211,25 +211,45 @@ describe("a crawl that was interrupted", () => {
     expect(ll2.counted()[before]?.query["offset"]).toBe("0");
   });
 
-  it("starts over when its pages are three hours old, or another host's", async () => {
-    const interrupted = async () => {
-      const parts = await setUp({ spacecraft: rawSpacecrafts(300), limit: 100 });
-      let pages = 0;
-      parts.ll2.afterEachPage(() => {
-        pages += 1;
-        if (pages === 2) parts.ll2.behave(json(503, {}));
-      });
-      await failureOf(parts.source.roster());
-      return parts;
-    };
-    const late = await interrupted();
-    late.clock.advance(3 * hourMs);
-    await late.restarted().roster();
+  it("starts over when its pages are three hours old", async () => {
+    const { ll2, clock, source, restarted } = await setUp({
+      spacecraft: rawSpacecrafts(300),
+      limit: 100,
+    });
+    let pages = 0;
+    ll2.afterEachPage(() => {
+      pages += 1;
+      if (pages === 2) ll2.behave(json(503, {}));
+    });
+    await failureOf(source.roster());
+    clock.advance(3 * hourMs);
+    await restarted().roster();
     expect(
-      late.ll2
+      ll2
         .counted()
         .map(({ query }) => query["offset"])
         .slice(3),
     ).toEqual(["0", "95", "190", "285"]);
+  });
+
+  it("drops kept pages that are of no use, and starts over the next time", async () => {
+    const progress = textInMemory();
+    const { ll2, clock, source } = await setUp({ spacecraft: rawSpacecrafts(3) }, { progress });
+    const page = { offset: 0, count: 200, results: Array.from({ length: 100 }, () => ({})) };
+    const kept = { version: 1, baseUrl: ll2.baseUrl, startedAt: clock.now(), pages: [page] };
+    await progress.save(JSON.stringify(kept));
+    expect((await failureOf(source.roster())).kind).toBe("malformed");
+    expect((await source.roster()).value.spacecraft).toHaveLength(3);
+    expect(ll2.counted()).toHaveLength(1);
+  });
+
+  it("is not taken from a text that is no unfinished crawl, or is another host's", async () => {
+    const progress = textInMemory();
+    const { clock, source } = await setUp({ spacecraft: rawSpacecrafts(3) }, { progress });
+    const foreign = { version: 1, baseUrl: "https://ll2", startedAt: clock.now(), pages: [] };
+    for (const text of ["", "{", "null", "[]", JSON.stringify(foreign)]) {
+      await progress.save(text);
+      expect((await source.roster()).value.spacecraft).toHaveLength(3);
+    }
   });
 });
