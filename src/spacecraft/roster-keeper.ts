@@ -68,7 +68,8 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
   let lastFailure: RosterStatus["lastFailure"];
   let timer: NodeJS.Timeout | undefined;
   let isRunning = false;
-  let isKept = true;
+  let isKept = false;
+  let saveFailed = false;
   let saveAgainAtMs = 0;
 
   const inUse = (): Snapshot<Roster> => catalogue.snapshot;
@@ -89,10 +90,11 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     try {
       await store.save({ ...snapshot, stale: false });
       isKept = true;
+      saveFailed = false;
     } catch (error) {
-      if (isKept)
-        log.warn({ err: error }, "The roster cannot be kept on disk; serving from memory");
-      isKept = false;
+      const message = "The roster cannot be kept on disk; serving from memory";
+      if (!saveFailed) log.warn({ err: error }, message);
+      saveFailed = true;
       saveAgainAtMs = clock.monotonicMs() + saveAgainAfterMs;
     }
   };
@@ -103,7 +105,9 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     if (held === undefined) return;
     const isNewer = held.takenAt.getTime() > inUse().takenAt.getTime();
     const isOwnOrigin = options.origin === undefined || held.value.origin === options.origin;
-    if (inUse().value.origin === "starter" || (isNewer && isOwnOrigin)) use(held);
+    if (inUse().value.origin !== "starter" && !(isNewer && isOwnOrigin)) return;
+    use(held);
+    isKept = true;
   };
 
   const takeNew = async (): Promise<void> => {
@@ -113,6 +117,7 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     failedRefreshes = 0;
     lastFailure = undefined;
     use(taken);
+    isKept = false;
     await save();
   };
 
@@ -138,13 +143,13 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
         noteFailure(error);
       }
     }
-    if (!isKept && clock.monotonicMs() >= saveAgainAtMs) await save();
+    if (saveFailed && clock.monotonicMs() >= saveAgainAtMs) await save();
     sleep();
   };
 
   const sleep = (): void => {
     if (!isRunning) return;
-    const nextMs = isKept ? dueAtMs : Math.min(dueAtMs, saveAgainAtMs);
+    const nextMs = saveFailed ? Math.min(dueAtMs, saveAgainAtMs) : dueAtMs;
     const ms = Math.min(Math.max(nextMs - clock.monotonicMs(), 0), longestSleepMs);
     timer = setTimeout(() => void tick(), ms);
     timer.unref();
@@ -171,7 +176,7 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
         spacecraftCount: value.spacecraft.length,
         stale,
         failedRefreshes,
-        isKept: isKept && value.origin !== "starter",
+        isKept,
         ...(lastFailure !== undefined && { lastFailure }),
         ...(isRunning && { nextRefreshAt: new Date(clock.now().getTime() + nextInMs) }),
       };
