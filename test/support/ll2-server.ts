@@ -1,16 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import { type Answer, answerFrom, type Ll2Data, notFound } from "./ll2-answers.ts";
 import type { Fault } from "./ll2-faults.ts";
-import type { RawFlight, RawSpacecraft } from "./ll2-raw.ts";
-import { listLikeLl2, window } from "./ll2-rules.ts";
+import type { RawSpacecraft } from "./ll2-raw.ts";
 
-export interface Ll2Options {
-  readonly spacecraft?: readonly RawSpacecraft[];
-  /** In any order; each is served for the craft it names. */
-  readonly flights?: readonly RawFlight[];
-  /** What detailed answers say about a configuration beyond its normal fields, by its id. */
-  readonly configurations?: Readonly<Record<number, object>>;
+export interface Ll2Options extends Partial<Ll2Data> {
   /** Requests in any sliding hour for each caller without a key. LL2's own is 15. */
   readonly limit?: number;
   /** Keys that LL2 has given out, with the limit of each; any other key is a 401. */
@@ -57,12 +52,6 @@ const version = "/2.3.0";
 const hourMs = 3_600_000;
 const anonymousLimit = 15;
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
 export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
   const { flights = [], configurations = {}, keys = {}, nowMs = Date.now } = options;
   const anonymous = options.limit ?? anonymousLimit;
@@ -74,6 +63,7 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
   const accepted = new Map<string, number[]>();
   const sockets = new Set<Socket>();
   let connections = 0;
+  let acceptedCount = 0;
   const waiting: (() => void)[] = [];
 
   const callerOf = (request: IncomingMessage): { caller: string; limit: number } | undefined => {
@@ -104,7 +94,8 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
     if (path === "/api-throttle/") return throttleAnswer(who.limit, used);
     if (used.length >= who.limit) return refusal(untilFree(used));
     used.push(nowMs());
-    return route(path, url);
+    acceptedCount += 1;
+    return answerFrom({ spacecraft, flights, configurations }, path, url);
   };
 
   const throttleAnswer = (limit: number, used: readonly number[]): Answer => ({
@@ -118,75 +109,10 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
     },
   });
 
-  const route = (path: string, url: URL): Answer => {
-    const [, collection, id] = path.split("/");
-    const params = url.searchParams;
-    switch (collection) {
-      case "spacecraft":
-        return id === "" ? spacecraftList(url) : oneSpacecraft(id ?? "");
-      case "spacecraft_flights":
-        return id === ""
-          ? flightList(url)
-          : notFound("No SpacecraftFlight matches the given query.");
-      case "spacecraft_configurations":
-        return oneConfiguration(id ?? "", params);
-      default:
-        return notFound("Not found.");
-    }
-  };
-
-  const spacecraftList = (url: URL): Answer => {
-    const list = listLikeLl2(spacecraft, url.searchParams);
-    if (list.status === 400) return { status: 400, body: list.body };
-    const isDetailed = url.searchParams.get("mode") === "detailed";
-    const results = isDetailed ? list.page.results.map(detailed) : list.page.results;
-    return { status: 200, body: envelope(url, list.matching.length, list.page, results) };
-  };
-
-  const detailed = (record: RawSpacecraft): object => ({
-    ...record,
-    response_mode: "detailed",
-    spacecraft_config: detailedConfiguration(record.spacecraft_config),
-    flights: flights.filter((flight) => flight.spacecraft.id === record.id).map(withoutPeople),
-  });
-
-  const detailedConfiguration = (configuration: RawSpacecraft["spacecraft_config"]): object => ({
-    ...configuration,
-    ...configurations[configuration.id],
-    response_mode: "detailed",
-  });
-
-  const oneSpacecraft = (id: string): Answer => {
-    const record = spacecraft.find((craft) => String(craft.id) === id);
-    if (record !== undefined) return { status: 200, body: detailed(record) };
-    return notFound(/^\d+$/.test(id) ? "No Spacecraft matches the given query." : "Not found.");
-  };
-
-  const oneConfiguration = (id: string, _params: URLSearchParams): Answer => {
-    const all = spacecraft.map((craft) => craft.spacecraft_config);
-    const found = all.find((configuration) => String(configuration.id) === id);
-    if (found === undefined) return notFound("No SpacecraftConfig matches the given query.");
-    return { status: 200, body: detailedConfiguration(found) };
-  };
-
-  const flightList = (url: URL): Answer => {
-    const asked = url.searchParams.get("spacecraft") ?? "";
-    if (asked !== "" && !spacecraft.some((craft) => String(craft.id) === asked)) {
-      const choice = "Select a valid choice. That choice is not one of the available choices.";
-      return { status: 400, body: { spacecraft: [choice] } };
-    }
-    const all = flights.filter((flight) => asked === "" || String(flight.spacecraft.id) === asked);
-    const { limit, offset } = window(url.searchParams);
-    const page = all.slice(offset, offset + limit);
-    const isDetailed = url.searchParams.get("mode") === "detailed";
-    const results = isDetailed ? page : page.map(withoutPeople);
-    return { status: 200, body: envelope(url, all.length, { limit, offset }, results) };
-  };
-
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", baseUrl());
     const fault = faults.shift() ?? permanent;
-    const before = total(accepted);
+    const before = acceptedCount;
     const given = fault === undefined ? answer(request, url) : undefined;
     requests.push({
       method: request.method ?? "",
@@ -194,7 +120,7 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
       query: Object.fromEntries(url.searchParams),
       headers: request.headers,
       atMs: nowMs(),
-      counted: fault !== undefined ? !isThrottle(url) : total(accepted) > before,
+      counted: fault !== undefined ? !isThrottle(url) : acceptedCount > before,
     });
     for (const resolve of waiting.splice(0)) resolve();
     if (fault !== undefined) fault(request, response);
@@ -239,45 +165,10 @@ function isThrottle(url: URL): boolean {
   return url.pathname.endsWith("/api-throttle/");
 }
 
-function total(accepted: ReadonlyMap<string, readonly number[]>): number {
-  return [...accepted.values()].reduce((sum, { length }) => sum + length, 0);
-}
-
-function notFound(detail: string): Answer {
-  return { status: 404, body: { detail } };
-}
-
 function refusal(seconds: number): Answer {
   const unit = seconds === 1 ? "second" : "seconds";
   const detail = `Request was throttled. Expected available in ${seconds} ${unit}.`;
   return { status: 429, body: { detail }, headers: { "retry-after": String(seconds) } };
-}
-
-/** Crew and dockings stand only in detailed flights. */
-function withoutPeople(flight: RawFlight): object {
-  const { launch_crew, onboard_crew, landing_crew, docking_events, ...normal } = flight;
-  return { ...normal, response_mode: "normal" };
-}
-
-function envelope(
-  url: URL,
-  count: number,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-  results: readonly object[],
-): object {
-  const link = (at: number): string => {
-    const to = new URL(url);
-    to.searchParams.set("limit", String(limit));
-    if (at > 0) to.searchParams.set("offset", String(at));
-    else to.searchParams.delete("offset");
-    return to.href;
-  };
-  return {
-    count,
-    next: offset + limit < count ? link(offset + limit) : null,
-    previous: offset > 0 ? link(Math.max(0, offset - limit)) : null,
-    results,
-  };
 }
 
 function send(request: IncomingMessage, response: ServerResponse, url: URL, answer: Answer): void {

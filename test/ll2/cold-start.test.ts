@@ -1,0 +1,72 @@
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createRosterKeeper, type RosterKeeper } from "../../src/spacecraft/roster-keeper.ts";
+import { createRosterFile } from "../../src/storage/roster-file.ts";
+import { temporaryFolder } from "../support/ll2-folder.ts";
+import { rawSpacecrafts } from "../support/ll2-raw.ts";
+import { markedRoster } from "../support/ll2-rosters.ts";
+import { type SetUp, setUp } from "../support/ll2-set-up.ts";
+
+const starter = markedRoster({ origin: "starter", mark: "starter" });
+
+/** A bot's keeper on a folder, as one process has it. */
+async function boot({ clock, log, restarted }: SetUp, directory: string) {
+  const store = createRosterFile({ directory, log });
+  const source = restarted();
+  const keeper = createRosterKeeper({
+    source,
+    store,
+    starter,
+    refreshHours: 6,
+    clock,
+    log,
+    random: () => 0,
+    origin: source.origin,
+  });
+  const end = (): void => {
+    keeper.stop();
+    store.close();
+  };
+  onTestFinished(end);
+  await keeper.start();
+  return { keeper, end };
+}
+
+const sizeOf = (keeper: RosterKeeper) => keeper.catalogue().snapshot.value.spacecraft.length;
+
+const renewed = (keeper: RosterKeeper) =>
+  vi.waitFor(() => expect(keeper.status()).toMatchObject({ origin: "development", isKept: true }), {
+    timeout: 10_000,
+    interval: 5,
+  });
+
+describe("a cold start", () => {
+  it("shows the starter roster at once and costs LL2 seven requests; a restart costs none", async () => {
+    const directory = temporaryFolder();
+    const parts = await setUp({ spacecraft: rawSpacecrafts(603) });
+    const first = await boot(parts, directory);
+    expect(sizeOf(first.keeper)).toBe(3);
+    await renewed(first.keeper);
+    expect(sizeOf(first.keeper)).toBe(603);
+    expect(parts.ll2.counted()).toHaveLength(7);
+    first.end();
+    const asked = parts.ll2.requests.length;
+    for (let restart = 0; restart < 5; restart += 1) {
+      parts.clock.advance(60 * 60_000);
+      const again = await boot(parts, directory);
+      expect(sizeOf(again.keeper)).toBe(603);
+      again.end();
+    }
+    expect(parts.ll2.requests).toHaveLength(asked);
+  });
+
+  it("of a second process on the same folder takes the first one's roster", async () => {
+    const directory = temporaryFolder();
+    const parts = await setUp({ spacecraft: rawSpacecrafts(603) });
+    const first = await boot(parts, directory);
+    await renewed(first.keeper);
+    const second = await boot(parts, directory);
+    expect(sizeOf(second.keeper)).toBe(603);
+    expect(parts.ll2.counted()).toHaveLength(7);
+    expect(parts.log.messages("warn")).toEqual([]);
+  });
+});
