@@ -9,7 +9,7 @@ export interface VocabularyWord {
   readonly count: number;
 }
 
-/** The words that a misspelt one may have meant: letters only, three or more. */
+/** The words that a misspelt one may have meant. */
 export function collectVocabulary(spacecraft: readonly Spacecraft[]): readonly VocabularyWord[] {
   const words = new Map<string, { spelling: string; count: number }>();
   const countsByText = new Map<string, number>();
@@ -30,8 +30,9 @@ export function collectVocabulary(spacecraft: readonly Spacecraft[]): readonly V
   return [...words].map(([word, { spelling, count }]) => ({ word, spelling, count }));
 }
 
+/** Letters only, enough to tell words apart, and no more than people would type. */
 export function isWord(token: string): boolean {
-  return /^\p{L}{3,}$/u.test(token);
+  return /^\p{L}{3,40}$/u.test(token);
 }
 
 function textsOf({ name, serialNumber = "", config }: Spacecraft): readonly string[] {

@@ -306,6 +306,18 @@ describe("whatever is typed", () => {
     expect(suggester.suggest(`${name.padEnd(6_000)} zzz`, 1).spacecraft).toEqual([roster[0]]);
   });
 
+  test("names that are no names do no harm", () => {
+    const endless = "a".repeat(100_000);
+    const roster = named("---", "   ", endless, "\u202e\u0000", "名".repeat(300), "");
+    const suggester = createSuggester(roster);
+    const found = (text: string) => suggester.suggest(text, 25).spacecraft.map(({ id }) => id);
+    expect(found("-")).toEqual([1]);
+    expect(found("aaaa")).toEqual([3]);
+    expect(found("aaab")).toEqual([]);
+    expect(found("\u202e")).toEqual([4]);
+    expect(found("名名")).toEqual([5]);
+  });
+
   test("an empty roster answers with nothing", () => {
     for (const typed of ["", "soyuz", "-"]) {
       expect(createSuggester([]).suggest(typed, 25)).toEqual({ spacecraft: [] });
