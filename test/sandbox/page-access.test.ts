@@ -3,14 +3,14 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../support/browser.ts";
+import { openBrowser, openingBrowserMs } from "../support/browser.ts";
 import { openPageWorld, type PageView, run } from "./page-world.ts";
 
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await openBrowser();
-});
+}, openingBrowserMs);
 afterAll(() => browser.close());
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -91,6 +91,7 @@ export async function startPageBot(sandbox: Sandbox): Promise<PageBot> {
   const gate: Gate = { isOpen: Promise.resolve() };
   const heard: string[] = [];
   const replies: InteractionReplyOptions[] = [];
+  let isStopped = false;
   const listeners = new Set<() => void>();
   client.on(Events.InteractionCreate, (interaction) => {
     heard.push(describe(interaction));
@@ -98,9 +99,16 @@ export async function startPageBot(sandbox: Sandbox): Promise<PageBot> {
       listener();
     }
     const reply = interaction.isChatInputCommand() ? replies.shift() : undefined;
-    void (reply === undefined || !interaction.isChatInputCommand()
-      ? answer(interaction, gate)
-      : interaction.reply(reply));
+    const answered =
+      reply === undefined || !interaction.isChatInputCommand()
+        ? answer(interaction, gate)
+        : interaction.reply(reply);
+    answered.catch((error: unknown) => {
+      // A call that still hangs when everything ends may fail.
+      if (!isStopped) {
+        throw error;
+      }
+    });
   });
   client.on(Events.Error, (error) => console.error(error));
   const isReady = new Promise((resolve) => client.once(Events.ClientReady, resolve));
@@ -129,6 +137,9 @@ export async function startPageBot(sandbox: Sandbox): Promise<PageBot> {
       return open;
     },
     answerNextWith: (reply) => void replies.push(reply),
-    stop: () => client.destroy(),
+    stop: () => {
+      isStopped = true;
+      return client.destroy();
+    },
   };
 }

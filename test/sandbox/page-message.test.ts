@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser } from "../support/browser.ts";
+import { openBrowser, openingBrowserMs } from "../support/browser.ts";
 import { openPageWorld, type PageWorld, run } from "./page-world.ts";
 
 let browser: Browser;
@@ -9,7 +9,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await openBrowser();
-});
+}, openingBrowserMs);
 afterAll(() => browser.close());
 beforeEach(async () => {
   world = await openPageWorld(browser);

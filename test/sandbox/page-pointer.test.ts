@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser } from "../support/browser.ts";
+import { openBrowser, openingBrowserMs } from "../support/browser.ts";
 import { openPageWorld, type PageView, type PageWorld, run } from "./page-world.ts";
 
 let browser: Browser;
@@ -10,7 +10,7 @@ let expected: readonly string[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
-});
+}, openingBrowserMs);
 afterAll(() => browser.close());
 afterEach(async () => {
   const { complaints } = world;
