@@ -10,6 +10,7 @@ import { createAnswers } from "./interactions/answers.ts";
 import { createDesk } from "./interactions/desk.ts";
 import { createConversation } from "./messages/conversation.ts";
 import { createFileShelf } from "./messages/files.ts";
+import { mentionsIn } from "./messages/mentions.ts";
 import { createOnlineWait } from "./online.ts";
 import type { SandboxOptions } from "./options.ts";
 import { createOwnTime } from "./own-time.ts";
@@ -85,7 +86,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const desk = createDesk(settings, nextId);
   const shelf = createFileShelf(() => address, nextId);
-  const composer = { shelf, nextId, nowMs: settings.time.now };
+  const composer = {
+    shelf,
+    nextId,
+    nowMs: settings.time.now,
+    mentionsIn: (text: string, allowed: unknown) => mentionsIn(text, allowed, world),
+  };
   const answers = createAnswers({ desk, conversation, composer, world });
   const rules = createMessageRules(settings.attachmentLimitBytes);
   const invalidRequests = new InvalidRequests(settings);

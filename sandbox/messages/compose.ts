@@ -4,6 +4,7 @@ import type { NextId } from "../snowflake.ts";
 import { componentsOf } from "./components.ts";
 import { embedOf, isoInstant } from "./embed.ts";
 import type { FileShelf, StoredFile, UploadedFile } from "./files.ts";
+import type { Mentions } from "./mentions.ts";
 
 const ATTACHMENT_SCHEME = "attachment://";
 
@@ -12,6 +13,8 @@ export interface Composer {
   readonly shelf: FileShelf;
   readonly nextId: NextId;
   readonly nowMs: () => number;
+  /** Whom a text notifies, given what the request allows. */
+  readonly mentionsIn: (text: string, allowed: unknown) => Mentions;
 }
 
 export interface Composed {
@@ -40,11 +43,14 @@ export function compose(
     "components" in request
       ? componentsOf(asList(request["components"]), { resolve, files, nextId: composer.nextId })
       : message.components;
+  const content =
+    "content" in request ? (asText(request["content"]) ?? "").trim() : message.content;
   return {
     files,
     message: {
       ...message,
-      content: "content" in request ? (asText(request["content"]) ?? "").trim() : message.content,
+      ...composer.mentionsIn(textOf(content, components), request["allowed_mentions"]),
+      content,
       embeds,
       ...(components === undefined ? {} : { components }),
       attachments: shownAttachments(files, JSON.stringify(embeds)),
@@ -52,6 +58,12 @@ export function compose(
       ...(request["tts"] === true ? { tts: true } : {}),
     },
   };
+}
+
+/** What can mention somebody: content and text displays, but no embed (Discord docs). */
+function textOf(content: string, components: readonly unknown[] | undefined): string {
+  const displayed = allComponents(components).map((component) => asText(component["content"]));
+  return [content, ...displayed].join("\n");
 }
 
 /** The first edit after a defer is the answer itself; later ones are marked as edits. */
