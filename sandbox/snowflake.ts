@@ -1,5 +1,5 @@
 /** Discord's first moment: snowflakes count milliseconds from here (Discord docs, "Snowflakes"). */
-export const DISCORD_EPOCH_MS = 1_420_070_400_000;
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 const TIME_SHIFT = 22n;
 
