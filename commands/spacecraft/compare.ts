@@ -1,9 +1,11 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import { Refusal } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
+import { craftChart } from "../../src/views/charts.ts";
 import { comparisonReply } from "../../src/views/comparison.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
+import { withChart } from "./chart.ts";
 import { namedCraft } from "./named-craft.ts";
 import { craftOption, flagOption } from "./options.ts";
 import type { Subcommand } from "./subcommand.ts";
@@ -27,7 +29,11 @@ export const compare: Subcommand = {
     });
     const spacecraft = [...new Set(named)];
     if (spacecraft.length < 2) throw new Refusal("same craft", refusal(language.t("compare.same")));
+    const title = language.t("sorts.time-in-space");
     const age = rosterAge(catalogue.snapshot, clock.now());
-    return comparisonReply(spacecraft, { age, language });
+    return withChart(comparisonReply(spacecraft, { age, language }), context, {
+      subject: `compare ${spacecraft.map(({ id }) => id).join(" ")}`,
+      draw: () => craftChart(spacecraft, "time-in-space", { title, age, language }),
+    });
   },
 };

@@ -1,6 +1,7 @@
 import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Command } from "../../src/discord/command.ts";
 import { BadOption } from "../../src/discord/options.ts";
+import type { Reply } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { everywhere } from "../everywhere.ts";
 import { compare } from "./compare.ts";
@@ -26,7 +27,12 @@ export const spacecraft: Command = {
     const subcommand = subcommands.find(({ data }) => data.name === options.subcommand);
     if (subcommand === undefined) throw new BadOption(options.subcommand ?? "");
     const reply = subcommand.execute(options, context);
-    return options.flag("private") === true ? { ...reply, ephemeral: true } : reply;
+    if (options.flag("private") !== true) return reply;
+    return reply instanceof Promise ? reply.then(privately) : privately(reply);
   },
   complete,
 };
+
+function privately(reply: Reply): Reply {
+  return { ...reply, ephemeral: true };
+}

@@ -14,30 +14,53 @@ import {
   type Sort,
   sorts,
 } from "../../src/spacecraft/query.ts";
+import { craftChart } from "../../src/views/charts.ts";
 import { filterWords } from "../../src/views/filters.ts";
-import { listReply } from "../../src/views/list.ts";
+import { type ListParts, listReply } from "../../src/views/list.ts";
 import { stepTo } from "../../src/views/list-controls.ts";
-import { pagesOf } from "../../src/views/list-title.ts";
+import { listTitle, pagesOf } from "../../src/views/list-title.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { escaped } from "../../src/views/text.ts";
+import { withChart } from "./chart.ts";
 
 /** A list as its commands ask for it and as its buttons remember it. */
 export type Asked = Omit<ListState, "kind" | "step">;
 
 /** The page asked for, or the last one when that lies beyond the end. */
 export function listAnswer(asked: Asked, context: Context): Reply {
+  return listReply(listParts(asked, context));
+}
+
+/** The same for a ranking, with a chart of the page. */
+export function chartedAnswer(asked: Asked, context: Context): Promise<Reply> {
+  const parts = listParts(asked, context);
+  const { page, age } = parts;
+  const measure = measures.find((each) => each === asked.query.sort) ?? "time-docked";
+  const title = listTitle(asked, context.language);
+  return withChart(listReply(parts), context, {
+    subject: stepTo(parts.asked, "jump", page.offset),
+    draw: () => craftChart(page.spacecraft, measure, { title, age, language: context.language }),
+  });
+}
+
+/** A ranking comes with its chart, any other list at once. */
+function answerFor(asked: Asked, context: Context): Promise<Reply> | Reply {
+  return asked.view === "ranking" ? chartedAnswer(asked, context) : listAnswer(asked, context);
+}
+
+function listParts(asked: Asked, context: Context): ListParts {
   const { catalogue, clock, language } = context;
   const query = fullQuery(asked, context);
   const page = pageWithin(query, context);
   const inSpaceImplied = asked.view === "in-space";
-  return listReply({
+  return {
     page,
     asked: { ...asked, query: { ...asked.query, offset: page.offset } },
     filters: filterWords(query.filters, catalogue.facets, { language, inSpaceImplied }),
     age: rosterAge(catalogue.snapshot, clock.now()),
     language,
-  });
+  };
 }
 
 /** What the view implies: rankings hold only craft with the figure, and nobody wants the unknown first. */
@@ -67,7 +90,7 @@ function pageWithin(query: Query, { catalogue }: Context): Page {
 export const pressList: PressHandlers["list"] = ({ state, values, fields }, context) => {
   switch (state.step) {
     case "sort":
-      return listAnswer(sortedBy(state, values[0]), context);
+      return answerFor(sortedBy(state, values[0]), context);
     case "jump":
       return fields.size === 0
         ? jumpForm(state, context)
@@ -76,7 +99,7 @@ export const pressList: PressHandlers["list"] = ({ state, values, fields }, cont
     case "previous":
     case "next":
     case "last":
-      return listAnswer(state, context);
+      return answerFor(state, context);
   }
 };
 
@@ -117,7 +140,7 @@ function jumpForm(state: ListState, context: Context): Form {
   return { form };
 }
 
-function jump(state: ListState, text: string, context: Context): Reply {
+function jump(state: ListState, text: string, context: Context): Promise<Reply> | Reply {
   const { t, number } = context.language;
   const pages = pagesNow(state, context);
   const page = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
@@ -126,5 +149,5 @@ function jump(state: ListState, text: string, context: Context): Reply {
     throw new Refusal("no such page", refusal(sentence));
   }
   const { query } = state;
-  return listAnswer({ ...state, query: { ...query, offset: (page - 1) * query.limit } }, context);
+  return answerFor({ ...state, query: { ...query, offset: (page - 1) * query.limit } }, context);
 }

@@ -3,7 +3,7 @@ import type { Context } from "../../src/discord/command.ts";
 import type { Options } from "../../src/discord/options.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import { descendsByDefault, type Measure } from "../../src/spacecraft/query.ts";
-import { listAnswer } from "./list.ts";
+import { chartedAnswer } from "./list.ts";
 import { countOption, defaultCount, facetOption, flagOption, readFilters } from "./options.ts";
 
 /** What can be said about every ranking. */
@@ -15,8 +15,8 @@ export const rankingOptions: APIApplicationCommandBasicOption[] = [
   flagOption("private"),
 ];
 
-/** The craft that lead by a figure; its buttons go on down the ranking. */
-export function rank(measure: Measure, options: Options, context: Context): Reply {
+/** The craft that lead by a figure, with a chart; its buttons go on down the ranking. */
+export function rank(measure: Measure, options: Options, context: Context): Promise<Reply> {
   const query = {
     filters: readFilters(options, context),
     sort: measure,
@@ -24,5 +24,5 @@ export function rank(measure: Measure, options: Options, context: Context): Repl
     limit: options.integer("count") ?? defaultCount,
     offset: 0,
   };
-  return listAnswer({ view: "ranking", detailed: false, query }, context);
+  return chartedAnswer({ view: "ranking", detailed: false, query }, context);
 }

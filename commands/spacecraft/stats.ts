@@ -4,8 +4,10 @@ import type { Reply } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { type Facet, facets } from "../../src/spacecraft/facets.ts";
 import { groupBy, totalsOf } from "../../src/spacecraft/statistics.ts";
+import { groupChart } from "../../src/views/charts.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
-import { statsReply } from "../../src/views/stats.ts";
+import { mostGroups, statsReply } from "../../src/views/stats.ts";
+import { withChart } from "./chart.ts";
 import { choiceOption, flagOption } from "./options.ts";
 import type { Subcommand } from "./subcommand.ts";
 
@@ -27,13 +29,14 @@ function facetNamed(text: string | undefined): Facet {
   return facets.find((facet) => facet === text) ?? "agency";
 }
 
-function statsAnswer(facet: Facet, { catalogue, clock, language }: Context): Reply {
+function statsAnswer(facet: Facet, context: Context): Promise<Reply> {
+  const { catalogue, clock, language } = context;
   const { spacecraft } = catalogue.snapshot.value;
-  return statsReply({
-    facet,
-    groups: groupBy(spacecraft, facet),
-    totals: totalsOf(spacecraft),
-    age: rosterAge(catalogue.snapshot, clock.now()),
-    language,
+  const groups = groupBy(spacecraft, facet);
+  const totals = totalsOf(spacecraft);
+  const age = rosterAge(catalogue.snapshot, clock.now());
+  return withChart(statsReply({ facet, groups, totals, age, language }), context, {
+    subject: `stats ${facet}`,
+    draw: () => groupChart(groups.slice(0, mostGroups), facet, language),
   });
 }

@@ -6,5 +6,5 @@ import type { Reply } from "../../src/discord/reply.ts";
 /** One of `/spacecraft`'s: its definition and its answer. Completion and `private` are shared by all. */
 export interface Subcommand {
   readonly data: APIApplicationCommandSubcommandOption;
-  execute(options: Options, context: Context): Reply;
+  execute(options: Options, context: Context): Promise<Reply> | Reply;
 }

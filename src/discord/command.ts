@@ -2,6 +2,7 @@ import type {
   APIApplicationCommandOptionChoice,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
+import type { Charts } from "../charts/charts.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
 import type { Clock } from "../spacecraft/clock.ts";
@@ -15,6 +16,8 @@ export interface Context {
   readonly catalogue: Catalogue;
   /** Only for what the catalogue does not hold. */
   readonly source: SpacecraftSource;
+  /** Pictures for those answers that have one. */
+  readonly charts: Charts;
   readonly clock: Clock;
   readonly language: Language;
   /** How many LL2 requests are left of this hour's; `undefined` while that is not known. */

@@ -4,6 +4,8 @@ import { type LanguageCode, languageCodes, type Sentences, sentencesIn } from ".
 /** How to speak to one person: sentences in a language we have, figures the way their locale writes them. */
 export interface Language extends Durations {
   readonly code: LanguageCode;
+  /** What `Intl` goes by: the reader's own locale. */
+  readonly locale: string;
   readonly t: Sentences;
   number(value: number): string;
   /** A share from 0 to 1, as a whole percentage. */
@@ -58,6 +60,7 @@ function createLanguage(locale: string): Language {
   });
   return {
     code,
+    locale,
     t: sentencesIn(code),
     ...createDurations(locale),
     number: (value) => numbers.format(value),

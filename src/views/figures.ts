@@ -20,22 +20,30 @@ export function figure(
   measure: Measure,
   { language, age }: { language: Language; age: RosterAge },
 ): string | undefined {
-  const { t, number, shortDuration } = language;
   const value =
     measure === "time-in-space" ? timeInSpaceNow(craft, age) : measureOf(craft, measure);
-  if (value === undefined) return undefined;
-  const isCount = measure === "flights" || measure === "mission-ends";
-  if (value === 0 && !isCount) return undefined;
+  if (value === undefined || (value === 0 && !isCount(measure))) return undefined;
+  const { t } = language;
+  const said = figureValue(value, measure, language);
   switch (measure) {
     case "flights":
-      return t("figures.flights", { count: value, number: number(value) });
+      return t("figures.flights", { count: value, number: said });
     case "mission-ends":
-      return t("figures.missionEnds", { count: value, number: number(value) });
+      return t("figures.missionEnds", { count: value, number: said });
     case "time-in-space":
-      return t("figures.timeInSpace", { duration: shortDuration(value) });
+      return t("figures.timeInSpace", { duration: said });
     case "time-docked":
-      return t("figures.timeDocked", { duration: shortDuration(value) });
+      return t("figures.timeDocked", { duration: said });
     case "fastest-turnaround":
-      return t("figures.fastestTurnaround", { duration: shortDuration(value) });
+      return t("figures.fastestTurnaround", { duration: said });
   }
+}
+
+/** The bare figure, as in a chart: a count, or a duration in its two largest units. */
+export function figureValue(value: number, measure: Measure, language: Language): string {
+  return isCount(measure) ? language.number(value) : language.shortDuration(value);
+}
+
+function isCount(measure: Measure): boolean {
+  return measure === "flights" || measure === "mission-ends";
 }

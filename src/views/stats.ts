@@ -6,7 +6,7 @@ import { type Facet, facets } from "../spacecraft/facets.ts";
 import type { Group } from "../spacecraft/statistics.ts";
 import { provenance, type RosterAge } from "./roster-age.ts";
 import { statusWord } from "./status.ts";
-import { escaped } from "./text.ts";
+import { escaped, plain } from "./text.ts";
 
 export interface StatsParts {
   readonly facet: Facet;
@@ -17,7 +17,7 @@ export interface StatsParts {
 }
 
 /** More groups than this would be a list to scroll, not an answer. */
-const mostGroups = 15;
+export const mostGroups = 15;
 
 /** Counts and totals by one facet, and a menu to count by another. */
 export function statsReply({ facet, groups, totals, age, language }: StatsParts): Reply {
@@ -29,7 +29,10 @@ export function statsReply({ facet, groups, totals, age, language }: StatsParts)
     title: t(`stats.title.${facet}`),
     color: 0x1f_6f_eb,
     description: [
-      ...shown.map((group) => `**${groupName(group, facet, language)}**\n${sums(group, language)}`),
+      ...shown.map(
+        (group) =>
+          `**${escaped(plainGroupName(group, facet, language), 60)}**\n${sums(group, language)}`,
+      ),
       ...(hidden > 0 ? [`-# ${more}`] : []),
     ].join("\n"),
     fields: [{ name: t("stats.totals"), value: sums(totals, language) }],
@@ -38,9 +41,10 @@ export function statsReply({ facet, groups, totals, age, language }: StatsParts)
   return { embeds: [embed], components: [facetMenu(facet, language)] };
 }
 
-function groupName({ value }: Group, facet: Facet, language: Language): string {
-  if (facet === "status") return escaped(statusWord(value, language), 60);
-  return value === undefined ? language.t("stats.unknown") : escaped(value.name, 60);
+/** What a group is called, where markdown does not render. */
+export function plainGroupName({ value }: Group, facet: Facet, language: Language): string {
+  if (facet === "status") return statusWord(value, language);
+  return value === undefined ? language.t("stats.unknown") : plain(value.name, 60);
 }
 
 function sums(group: Group, { t, number, shortDuration }: Language): string {

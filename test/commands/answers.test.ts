@@ -41,15 +41,18 @@ const asked: readonly [string, string, Values][] = [
   ["random", "random", { agency: "JAXA", private: true }],
 ];
 
-function ask(command: string, subcommand: string, values: Values, context: Context): Reply {
+async function ask(
+  command: string,
+  subcommand: string,
+  values: Values,
+  context: Context,
+): Promise<Reply> {
   const found = commands.find(({ data }) => data.name === command);
   if (found === undefined) throw new Error(`No command ${command}`);
   const given = Object.entries(values).map(([name, value]) => ({ name, value }));
   const received = subcommand === "" ? given : [{ name: subcommand, options: given }];
   try {
-    const reply = found.execute(readOptions(found.data.options ?? [], received), context);
-    if (reply instanceof Promise) throw new Error("An answer from memory waits for nothing");
-    return fitReply(reply);
+    return fitReply(await found.execute(readOptions(found.data.options ?? [], received), context));
   } catch (error) {
     if (error instanceof Refusal) return fitReply(error.reply);
     throw error;
@@ -62,12 +65,15 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
     budget: () => ({ left: 8, limit: 15 }),
   });
 
-  test.each(asked)("the answer to /spacecraft %s reads as it should", (_, subcommand, values) => {
-    expect(ask("spacecraft", subcommand, values, context)).toMatchSnapshot();
-  });
+  test.each(asked)(
+    "the answer to /spacecraft %s reads as it should",
+    async (_, subcommand, values) => {
+      expect(await ask("spacecraft", subcommand, values, context)).toMatchSnapshot();
+    },
+  );
 
-  test("the answer to /about reads as it should", () => {
-    const { embeds } = ask("about", "", {}, context);
+  test("the answer to /about reads as it should", async () => {
+    const { embeds } = await ask("about", "", {}, context);
     const fields = embeds[0]?.fields?.map((field) =>
       field.name === "Version" ? { ...field, value: "1.2.3" } : field,
     );

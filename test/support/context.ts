@@ -28,6 +28,7 @@ export function testContext(
   return {
     catalogue: createCatalogue({ value: roster, takenAt: clock.now(), stale: false }),
     source: silentSource,
+    charts: { barChart: () => Promise.resolve(undefined) },
     clock,
     language: languageFor("en-US"),
     budget: () => undefined,

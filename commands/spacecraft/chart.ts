@@ -1,0 +1,33 @@
+import { barChartAltText } from "../../src/charts/alt-text.ts";
+import type { BarChart } from "../../src/charts/model.ts";
+import type { Context } from "../../src/discord/command.ts";
+import type { Reply } from "../../src/discord/reply.ts";
+import { rosterAge } from "../../src/views/roster-age.ts";
+
+const fileName = "chart.png";
+
+/**
+ * The reply with a chart in its first embed; without one when the picture cannot be had.
+ * `subject` names what the chart is of, and is the same only for the same question.
+ */
+export async function withChart(
+  reply: Reply,
+  { catalogue, charts, clock, language }: Context,
+  { subject, draw }: { subject: string; draw: () => BarChart },
+): Promise<Reply> {
+  const [embed, ...others] = reply.embeds;
+  const chart = draw();
+  if (embed === undefined || chart.bars.length === 0) return reply;
+  const { takenAt, runningSeconds } = rosterAge(catalogue.snapshot, clock.now());
+  const hour = Math.floor(runningSeconds / 3_600);
+  const key = [subject, language.locale, takenAt.getTime(), hour].join(" ");
+  const data = await charts.barChart(key, () => chart);
+  if (data === undefined) return reply;
+  const description = barChartAltText(chart);
+  const image = { url: `attachment://${fileName}`, description };
+  return {
+    ...reply,
+    embeds: [{ ...embed, image }, ...others],
+    files: [{ name: fileName, data, description }],
+  };
+}
