@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
-import { extname, join, normalize, sep } from "node:path";
+import { extname, join, normalize } from "node:path";
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -27,10 +27,9 @@ const CONTENT_SECURITY_POLICY = [
 /** Serves the compiled page; nothing outside its folder. */
 export function createPage(directory: string) {
   return async (pathname: string, response: ServerResponse): Promise<void> => {
-    const name = normalize(pathname === "/" ? "/index.html" : pathname);
-    const file = join(directory, name);
-    const isInside = file.startsWith(join(directory, sep));
-    const content = isInside ? await readFile(file).catch(() => undefined) : undefined;
+    // An absolute path, once normalised, has no way up: the result stays inside the folder.
+    const file = join(directory, normalize(pathname === "/" ? "/index.html" : pathname));
+    const content = await readFile(file).catch(() => undefined);
     if (content === undefined) {
       response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
       response.end(pathname === "/" ? "The page is not built." : "Not found.");

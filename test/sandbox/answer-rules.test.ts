@@ -504,6 +504,16 @@ describe("answers to interactions", () => {
       expect(body["code"]).toBe(40094);
     });
 
+    it("takes any number of follow-ups when a server installed the app", async () => {
+      const interaction = await answered();
+      const statuses: number[] = [];
+      for (let count = 0; count < 6; count += 1) {
+        time.advance(2_000);
+        statuses.push((await bot.hook(interaction, "POST", "", { content: "more" })).status);
+      }
+      expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
+    });
+
     it("lets @original of an update mean the message whose button was pressed", async () => {
       const interaction = await press();
       await bot.answer(interaction, { type: 6 });

@@ -249,6 +249,9 @@ describe("the gateway", () => {
       await shards[home]?.next(isEvent("INTERACTION_CREATE"));
       void sandbox.act({ ...commandAction(sandbox, "go"), placeId: sandbox.place("bot-dm").id });
       await shards[0]?.next((frame) => (frame.d as { context?: number } | null)?.context === 1);
+      // Frames keep their order: once the heartbeat is answered, everything before it is here.
+      for (const wire of shards) wire.send(1, null);
+      for (const wire of shards) await wire.next(isOp(11));
       const heard = shards.map((wire) => wire.frames.filter(isEvent("INTERACTION_CREATE")).length);
       expect(heard).toEqual(home === 0 ? [2, 0] : [1, 1]);
     });
