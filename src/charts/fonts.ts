@@ -20,8 +20,9 @@ export function createFonts(): { for(svg: string): Promise<Uint8Array[]> } {
   };
 }
 
+const require = createRequire(import.meta.url);
+
 function pathOf(name: string): string {
-  const { resolve } = createRequire(import.meta.url);
-  const folder = dirname(resolve("@fontsource/noto-sans/package.json"));
+  const folder = dirname(require.resolve("@fontsource/noto-sans/package.json"));
   return join(folder, "files", `noto-sans-${name}-normal.woff2`);
 }

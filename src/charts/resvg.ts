@@ -16,10 +16,10 @@ export function loadResvg(): Promise<Resvg> {
 }
 
 async function load(): Promise<Resvg> {
-  const { resolve } = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
   const [{ initWasm, Resvg }, wasm] = await Promise.all([
     import("@resvg/resvg-wasm"),
-    readFile(resolve("@resvg/resvg-wasm/index_bg.wasm")),
+    readFile(require.resolve("@resvg/resvg-wasm/index_bg.wasm")),
   ]);
   await initWasm(wasm);
   return Resvg;
