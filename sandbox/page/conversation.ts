@@ -1,5 +1,5 @@
 import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
-import type { Action, Outcome, TypedOption } from "../protocol.ts";
+import type { Action, Entry, Outcome, TypedOption } from "../protocol.ts";
 import { act } from "./api.ts";
 import { currentPerson, type PageState, withEntry } from "./page-state.ts";
 import type { Store } from "./store.ts";
@@ -98,6 +98,20 @@ export class Conversation {
     if (outcome.kind !== "refused") {
       const entries = server.entries.filter(({ message }) => message.id !== messageId);
       this.#store.change({ server: { ...server, entries } });
+    }
+  }
+
+  /** A command's message can come before its outcome: the command is then no longer on its way. */
+  noticed(entry: Entry): void {
+    const draft = this.#store.state.drafts.find(
+      ({ by, placeId, invocation, fault }) =>
+        fault === undefined &&
+        by.id === entry.by.id &&
+        placeId === entry.placeId &&
+        invocation === entry.invocation,
+    );
+    if (draft !== undefined) {
+      this.#forgetDraft(draft.key);
     }
   }
 

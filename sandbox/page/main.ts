@@ -147,8 +147,12 @@ function draw(state: PageState): void {
 async function load(): Promise<void> {
   try {
     const server = await fetchState();
-    const known = store.state.personId === "" ? recallWhereabouts(server) : {};
-    store.change({ server, isConnected: true, ...known });
+    const { personId, placeId } = store.state;
+    const isKnown =
+      server.people.some(({ id }) => id === personId) &&
+      server.places.some(({ id }) => id === placeId);
+    const whereabouts = isKnown ? {} : recallWhereabouts(server);
+    store.change({ server, isConnected: true, ...whereabouts });
   } catch {
     store.change({ isConnected: false });
   }
@@ -175,5 +179,10 @@ composer.focus();
 followEvents({
   connected: () => void load(),
   disconnected: () => store.change({ isConnected: false }),
-  event: (event) => store.change({ server: applyEvent(store.state.server, event) }),
+  event: (event) => {
+    store.change({ server: applyEvent(store.state.server, event) });
+    if (event.kind === "entry") {
+      conversation.noticed(event.entry);
+    }
+  },
 });

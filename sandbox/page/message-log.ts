@@ -86,7 +86,8 @@ export class MessageLog {
     const hadFocus = this.#root.contains(document.activeElement);
     const views = this.#viewsOf(state, context);
     const drafts = this.#draftsOf(state, context);
-    this.#place([this.#welcomeOf(state, context), ...withDays(views, context), ...drafts]);
+    const rows = [...views.map(rowOfMessage), ...drafts].sort(byTime);
+    this.#place([this.#welcomeOf(state, context), ...withDays(rows, context)]);
     if (hadFocus && document.activeElement === document.body) {
       this.#onFocusLost();
     }
@@ -109,13 +110,13 @@ export class MessageLog {
     return views;
   }
 
-  #draftsOf(state: PageState, context: LogContext): readonly HTMLElement[] {
+  #draftsOf(state: PageState, context: LogContext): readonly Row[] {
     return state.drafts
       .filter((draft) => draft.by.id === state.personId && draft.placeId === state.placeId)
       .map((draft) => {
         const view = this.#drafts.get(draft) ?? draftView(draft, context);
         this.#drafts.set(draft, view);
-        return view;
+        return { at: draft.at, element: view };
       });
   }
 
@@ -156,14 +157,29 @@ export class MessageLog {
 /** Closer to the end than this, a reader follows the conversation. */
 const nearEndPx = 80;
 
-function withDays(views: readonly MessageView[], context: LogContext): readonly HTMLElement[] {
+/** Something in the conversation, and when it was said. */
+interface Row {
+  readonly at: Date;
+  readonly element: HTMLElement;
+}
+
+const rowOfMessage = ({ entry, element }: MessageView): Row => ({
+  at: new Date(entry.message.timestamp),
+  element,
+});
+
+const byTime = (one: Row, other: Row) => one.at.getTime() - other.at.getTime();
+
+function withDays(rows: readonly Row[], context: LogContext): readonly HTMLElement[] {
   const { locale } = context.message.reader;
-  let last: Date | undefined;
-  return views.flatMap((view) => {
-    const at = new Date(view.entry.message.timestamp);
-    const isNewDay = last === undefined || !isSameDay(last, at);
-    last = at;
-    const day = element("div", { class: "day", role: "separator" }, absoluteTime(at, "D", locale));
-    return isNewDay ? [day, view.element] : [view.element];
+  return rows.flatMap(({ at, element: row }, index) => {
+    const before = rows[index - 1];
+    if (before !== undefined && isSameDay(before.at, at)) {
+      return [row];
+    }
+    return [
+      element("div", { class: "day", role: "separator" }, absoluteTime(at, "D", locale)),
+      row,
+    ];
   });
 }

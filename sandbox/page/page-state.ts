@@ -33,9 +33,15 @@ export interface PageState {
   readonly inspectedId?: string | undefined;
 }
 
-/** Adds an entry, or puts it in the place of its earlier state. */
+/**
+ * Adds an entry, or puts it in the place of its earlier state. One that is the same changes
+ * nothing: entries come both as an outcome and as an event.
+ */
 export function withEntry(server: ServerState, entry: Entry): ServerState {
   const index = server.entries.findIndex(({ message }) => message.id === entry.message.id);
+  if (JSON.stringify(server.entries[index]) === JSON.stringify(entry)) {
+    return server;
+  }
   const entries = index === -1 ? [...server.entries, entry] : server.entries.with(index, entry);
   return { ...server, entries };
 }

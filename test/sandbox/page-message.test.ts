@@ -84,7 +84,7 @@ describe("an embed", () => {
     await showShip();
     const thumbnail = page.getByRole("img", { name: "The ship at sea" });
     await thumbnail.waitFor();
-    expect(await thumbnail.evaluate((node) => node.tagName)).toBe("IMG");
+    expect(await thumbnail.getAttribute("alt")).toBe("The ship at sea");
     const missing = page.locator(".picture-missing");
     await missing.waitFor();
     expect(await missing.innerText()).toBe("The ship in harbour");
@@ -170,6 +170,7 @@ describe("what happens to a command", () => {
     const release = world.bot.hold();
     await run(page, "slow");
     await page.getByText("Harbour Bot is thinking…").waitFor();
+    await page.getByText("Sending command…").waitFor({ state: "detached" });
     release();
     await page.getByText("Here at last").waitFor();
     expect(await message().locator(".invocation").innerText()).toMatch(/Ada\s+used\s+\/slow/);

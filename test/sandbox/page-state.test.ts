@@ -46,6 +46,7 @@ describe("the state of the page", () => {
       ["a", "answered"],
       ["b", "answered"],
     ]);
+    expect(applyEvent(after, { kind: "entry", entry: entry("a") })).toBe(after);
     expect(applyEvent(after, { kind: "removed", messageId: "a" }).entries).toEqual([entry("b")]);
     expect(applyEvent(after, { kind: "online", online: false }).online).toBe(false);
   });

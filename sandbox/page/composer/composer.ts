@@ -29,6 +29,7 @@ export class Composer {
   readonly #popup = new Popup();
   readonly #input: HTMLInputElement;
   readonly #complaint = element("p", { class: "complaint", role: "alert" });
+  #form: CommandForm | undefined;
   #lastInvocation = "";
 
   constructor(root: HTMLElement, actions: ComposerActions, contextOf: () => ComposerContext) {
@@ -48,11 +49,15 @@ export class Composer {
   }
 
   focus(): void {
-    this.#input.focus();
+    (this.#form ?? this.#input).focus();
   }
 
-  /** Begins a command as if the slash had just been typed. */
+  /** Begins a command as if the slash had just been typed, or goes on with the one at hand. */
   start(): void {
+    if (this.#form !== undefined) {
+      this.#form.focus();
+      return;
+    }
     this.#reset();
     this.#input.value = "/";
     this.#onTyped();
@@ -86,6 +91,7 @@ export class Composer {
   #reset(): void {
     this.#input.value = "";
     this.#complain("");
+    this.#form = undefined;
     this.#bar.replaceChildren(this.#input);
     this.#input.focus();
   }
@@ -108,6 +114,7 @@ export class Composer {
     });
     this.#complain("");
     this.#popup.hide(this.#input);
+    this.#form = form;
     this.#bar.replaceChildren(form.element);
     form.fill(given);
     form.focus();
