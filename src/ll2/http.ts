@@ -40,6 +40,8 @@ const defaultMaxDecodedBytes = 16 * 1024 * 1024;
 /** Nobody waits on these requests; whoever does has a shorter patience of their own. */
 const defaultDeadlineMs = 10_000;
 const maxErrorBodyBytes = 64 * 1024;
+/** What is read and thrown away of a web page, so that its connection can be used again. */
+const maxDumpedBytes = 1024 * 1024;
 const connections = 2;
 
 /**
@@ -83,7 +85,7 @@ export function createHttp(options: HttpOptions): Http {
     const contentType = lastOf(answer.headers["content-type"]) ?? "";
     const encoding = lastOf(answer.headers["content-encoding"]) ?? "identity";
     if (!contentType.toLowerCase().startsWith("application/json")) {
-      await body.dump({ limit: maxErrorBodyBytes }).catch(ignore);
+      await body.dump({ limit: maxDumpedBytes }).catch(ignore);
       if (isSuccess) throw new TransportError("not-json", `LL2 sent "${contentType.slice(0, 60)}"`);
       return { status, retryAfter, body: undefined };
     }

@@ -44,7 +44,7 @@ const licenceSchema = z
   .object({ id, name: line, link: optionalUrl })
   .transform((raw): Licence => known(raw));
 
-export const pictureSchema = z
+const pictureSchema = z
   .object({
     name: optionalLine,
     image_url: optionalUrl,

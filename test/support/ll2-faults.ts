@@ -38,6 +38,11 @@ export function throttled(retryAfter?: string, seconds?: number): Fault {
   return json(429, { detail: `Request was throttled.${wait}` }, headers);
 }
 
+/** A web page of that many bytes. */
+export function longHtmlPage(status: number, bytes: number): Fault {
+  return rawBody(status, "text/html; charset=utf-8", html.padEnd(bytes, " "));
+}
+
 /** The connection breaks before a byte of the answer. */
 export const reset: Fault = (request) => {
   request.socket.resetAndDestroy();
@@ -81,12 +86,20 @@ export const stalledBody: Fault = (_, response) => {
 
 export const endlessBody: Fault = (_, response) => {
   response.writeHead(200, { "content-type": "application/json" });
-  const piece = Buffer.alloc(64 * 1024, " ");
-  const pour = (): void => {
-    while (!response.destroyed && response.write(piece));
-    if (!response.destroyed) response.once("drain", pour);
-  };
-  pour();
+  pour(response, Buffer.alloc(64 * 1024, " "));
+};
+
+function pour(response: ServerResponse, piece: Buffer): void {
+  while (!response.destroyed && response.write(piece));
+  if (!response.destroyed) response.once("drain", () => pour(response, piece));
+}
+
+/** Gzip without end that unpacks to nothing at all. */
+export const endlessEmptyGzip: Fault = (_, response) => {
+  const head = { "content-type": "application/json", "content-encoding": "gzip" };
+  response.writeHead(200, head);
+  const member = gzipSync("");
+  pour(response, Buffer.concat(Array.from({ length: 3000 }, () => member)));
 };
 
 export const hugeHead: Fault = (_, response) => {
