@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile, rename, stat, unlink } from "node:fs/promises";
+import { open, readFile, rename, stat, unlink } from "node:fs/promises";
 
 /** The few things storage does with a disk; a test stands in for one that is full or broken. */
 export interface Disk {
@@ -8,7 +8,5 @@ export interface Disk {
   readonly stat: typeof stat;
   readonly unlink: typeof unlink;
 }
-
-export type { FileHandle };
 
 export const realDisk: Disk = { open, readFile, rename, stat, unlink };

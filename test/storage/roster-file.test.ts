@@ -161,8 +161,8 @@ describe("P2, P3: a disk that is full or read-only", () => {
       const directory = await folderWithTwo();
       const saving = inOwnFile(directory, (file) => file.save(newest), disk);
       await expect(saving).rejects.toThrow();
-      expect(await load(directory)).toEqual(newer);
       expect(readdirSync(directory).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+      expect(await load(directory)).toEqual(newer);
     });
   }
 });
