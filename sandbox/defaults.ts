@@ -27,6 +27,7 @@ const DEFAULTS: Settings = {
   guildsInReady: false,
   privilegedIntents: 0,
   installs: ["guild", "user"],
+  externalAppsAllowed: true,
   globalLimit: { requests: 50, perMs: 1_000 },
   webhookLimit: { requests: 5, perMs: 2_000 },
   routeLimit: { requests: 10, perMs: 5_000 },

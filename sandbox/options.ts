@@ -41,6 +41,8 @@ export interface SandboxOptions {
   readonly privilegedIntents?: number;
   /** How the application was added: to the server, to the people's accounts, or both (default). */
   readonly installs?: readonly ("guild" | "user")[];
+  /** Off: what a person's own installation answers in the server is seen by that person alone. */
+  readonly externalAppsAllowed?: boolean;
   /** 50 requests per second for the whole bot (Discord docs). */
   readonly globalLimit?: RateLimit;
   /** Of one webhook token; 5 per 2 s is what Discord's headers have been seen to say. */

@@ -48,7 +48,7 @@ export interface Sandbox {
   /** The bot token it accepts. */
   readonly token: string;
   readonly faults: Faults;
-  /** Every REST call of the bot, oldest first. */
+  /** The REST calls of the bot, oldest first; the last 10,000 of them. */
   readonly requests: readonly RecordedRequest[];
   /** Answers of 401, 403 and 429 in the last 10 minutes; 10,000 of them ban an address. */
   readonly invalidRequests: number;
@@ -66,6 +66,9 @@ export interface Sandbox {
   /** Ends every connection and timer. */
   close(): Promise<void>;
 }
+
+/** A sandbox that stays open for days must not grow with every call. */
+const KEPT_REQUESTS = 10_000;
 
 /** Starts one; rejects when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -92,7 +95,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     nowMs: settings.time.now,
     mentionsIn: (text: string, allowed: unknown) => mentionsIn(text, allowed, world),
   };
-  const answers = createAnswers({ desk, conversation, composer, world });
+  const answers = createAnswers({
+    desk,
+    conversation,
+    composer,
+    world,
+    externalAppsAllowed: settings.externalAppsAllowed,
+  });
   const rules = createMessageRules(settings.attachmentLimitBytes);
   const invalidRequests = new InvalidRequests(settings);
   const restFaults = new RestFaults();
@@ -130,7 +139,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       answer,
       faults: restFaults,
       time: settings.time,
-      record: (request) => requests.push(request),
+      record: (request) => {
+        requests.push(request);
+        if (requests.length > KEPT_REQUESTS) requests.shift();
+      },
     }),
     control: createControl({ act, state, events, person, faults, requests }),
     page: createPage(settings.pageDirectory),

@@ -37,6 +37,7 @@ export interface AnswerParts {
   readonly conversation: Conversation;
   readonly composer: Composer;
   readonly world: World;
+  readonly externalAppsAllowed: boolean;
 }
 
 export function createAnswers(parts: AnswerParts): Answers {
@@ -159,12 +160,18 @@ function adoptSource(interaction: Interaction): string {
 
 function blankOf(
   interaction: Interaction,
-  { composer, world }: AnswerParts,
+  { composer, world, externalAppsAllowed }: AnswerParts,
   flags: number,
   repliesTo: string | undefined,
 ): APIMessage {
   const blank = blankMessage(composer.nextId(), composer.nowMs(), interaction, world, repliesTo);
-  return { ...blank, flags: flags & LASTING_FLAGS };
+  const forced = isHiddenByServer(interaction, externalAppsAllowed) ? MessageFlags.Ephemeral : 0;
+  return { ...blank, flags: (flags & LASTING_FLAGS) | forced };
+}
+
+/** A server can keep to one person what only that person's installation answers (Discord docs). */
+function isHiddenByServer({ place, owners }: Interaction, externalAppsAllowed: boolean): boolean {
+  return place.kind === "guild" && !("0" in owners) && !externalAppsAllowed;
 }
 
 function show(

@@ -53,7 +53,7 @@ export function compose(
       content,
       embeds,
       ...(components === undefined ? {} : { components }),
-      attachments: shownAttachments(files, JSON.stringify(embeds)),
+      attachments: shownAttachments(files, JSON.stringify([embeds, components])),
       flags: flagsAfter(message.flags ?? 0, request["flags"]),
       ...(request["tts"] === true ? { tts: true } : {}),
     },
@@ -112,14 +112,14 @@ function resolveUrl(url: string, files: readonly StoredFile[]): string {
   return files.find((file) => file.attachment.filename === name)?.attachment.url ?? url;
 }
 
-/** A file shown inside an embed is not listed a second time. */
+/** A file shown inside an embed or component is not listed a second time. */
 function shownAttachments(
   files: readonly StoredFile[],
-  embedsJson: string,
+  shownJson: string,
 ): APIMessage["attachments"] {
   return files
     .map((file) => file.attachment)
-    .filter((attachment) => !embedsJson.includes(JSON.stringify(attachment.url)));
+    .filter((attachment) => !shownJson.includes(JSON.stringify(attachment.url)));
 }
 
 /** Every component of a message, nested ones included, in reading order. */

@@ -13,6 +13,9 @@ interface Window {
   endsAtMs: number;
 }
 
+/** Webhook tokens come and go: beyond so many windows the past ones are dropped. */
+const MAX_WINDOWS = 1_000;
+
 /** Counts calls by bucket, in windows that begin with their first call. */
 export class RateLimits {
   readonly #settings: Settings;
@@ -35,12 +38,18 @@ export class RateLimits {
 
   /** Counts one call in a bucket. */
   count(bucket: string, limit: RateLimit): Count {
-    const count = this.#count(bucket, limit);
-    return count;
+    return this.#count(bucket, limit);
+  }
+
+  #forget(now: number): void {
+    for (const [bucket, { endsAtMs }] of this.#windows) {
+      if (endsAtMs <= now) this.#windows.delete(bucket);
+    }
   }
 
   #count(bucket: string, limit: RateLimit): Count {
     const now = this.#settings.time.now();
+    if (this.#windows.size >= MAX_WINDOWS) this.#forget(now);
     const known = this.#windows.get(bucket);
     const window =
       known === undefined || known.endsAtMs <= now
@@ -73,7 +82,7 @@ export function tooMany(
     status: 429,
     headers: { "retry-after": String(Math.ceil(retryAfterMs / 1_000)), ...headers },
     body: {
-      message: isGlobal ? "You are being rate limited." : "You are being rate limited.",
+      message: "You are being rate limited.",
       retry_after: Math.ceil(retryAfterMs) / 1_000,
       global: isGlobal,
       code: 0,

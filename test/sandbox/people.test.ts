@@ -51,6 +51,13 @@ const COMMANDS = [
   },
   { name: "plain", description: "d", ...EVERYWHERE },
   { name: "server-only", description: "d", contexts: [0], integration_types: [0, 1] },
+  { name: "admins-only", description: "d", default_member_permissions: "0", ...EVERYWHERE },
+  {
+    name: "writers-only",
+    description: "d",
+    default_member_permissions: String(1 << 11),
+    ...EVERYWHERE,
+  },
   { name: "guild-installed", description: "d", contexts: [0, 1, 2], integration_types: [0, 1] },
 ];
 const button = (change: object) => ({ type: 2, style: 1, label: "Go", custom_id: "go", ...change });
@@ -239,6 +246,23 @@ describe("people at the keyboard", () => {
       expect(interaction["authorizing_integration_owners"]).toEqual({
         "0": sandbox.state().guildId,
       });
+    });
+
+    it("but none that asks for permissions they do not have in the server", async () => {
+      await expect(ada.runs("/admins-only")).rejects.toThrow("not offered here");
+      expect(await heard(() => ada.runs("/writers-only"))).toBeDefined();
+      const inDm = driver(sandbox, { place: "bot-dm" });
+      expect(await heard(() => inDm.runs("/admins-only"))).toBeDefined();
+    });
+
+    it("and alone see what their own installation answers in a server that keeps such apps out", async () => {
+      await sandbox.close();
+      await start({ installs: ["user"], externalAppsAllowed: false });
+      expect((await shown()).visibleTo).toBe(ada.person.id);
+      const inDm = driver(sandbox, { place: "private-channel" });
+      const interaction = await heard(() => inDm.runs("/plain"));
+      await bot.answer(interaction, { type: 4, data: { content: "c" } });
+      expect(sandbox.state().entries.at(-1)).not.toHaveProperty("visibleTo");
     });
 
     it("but a forger sends anything", async () => {
