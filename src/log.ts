@@ -1,30 +1,38 @@
-import { type DestinationStream, type Logger, pino } from "pino";
-import { default as pretty } from "pino-pretty";
+import { type Logger, pino } from "pino";
+import { prettyFactory } from "pino-pretty";
 import type { LogLevel } from "./config.ts";
-
-/** Interaction and webhook tokens answer for somebody for 15 minutes; no line may carry one. */
-const tokenInPath = /((?:interactions|webhooks)\/\d+\/)[\w.-]+/g;
+import { errorFacts, logText } from "./log-facts.ts";
+import { createRedaction } from "./redaction.ts";
 
 /**
- * One JSON object a line, or coloured lines when a person is watching. Whatever is logged, the secrets
- * are taken out of the finished line.
+ * One JSON object a line, or coloured lines when a person is watching. Texts are cleaned, errors reduced to facts,
+ * and whatever is logged, the secrets are taken out of the finished line. Every line is written before the call
+ * returns, so that the last words of a process are not lost.
  */
 export function createLog(
   level: LogLevel,
   secrets: readonly (string | undefined)[],
   out: NodeJS.WritableStream & { isTTY?: boolean } = process.stdout,
 ): Logger {
-  const known = secrets.filter((secret) => secret !== undefined && secret !== "");
-  const destination: DestinationStream = {
-    write: (line) => {
-      const clean = known.reduce<string>(
-        (text, secret) => text.replaceAll(secret ?? "", "[secret]"),
-        line,
-      );
-      out.write(clean.replace(tokenInPath, "$1[token]"));
-    },
+  const redact = createRedaction(secrets);
+  const finish =
+    out.isTTY === true
+      ? prettyFactory({ colorize: true, translateTime: "SYS:HH:MM:ss" })
+      : (line: string) => line;
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorFacts },
+    formatters: { level: (label: string) => ({ level: label }), log: cleanFacts },
   };
-  const options = { level, base: null };
-  if (out.isTTY !== true) return pino(options, destination);
-  return pino(options, pretty({ colorize: true, translateTime: "SYS:HH:MM:ss", destination }));
+  return pino(options, { write: (line) => void out.write(redact(finish(line))) });
+}
+
+function cleanFacts(facts: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(facts).map(([name, value]) => [
+    name,
+    typeof value === "string" && name !== "stack" ? logText(value) : value,
+  ]);
+  return Object.fromEntries(entries);
 }
