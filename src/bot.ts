@@ -1,12 +1,18 @@
 import { commands, presses, routerReplies } from "../commands/index.ts";
+import { createCharts } from "./charts/charts.ts";
+import { createChartRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
 import { openSpacecraftData } from "./data.ts";
-import { connectToDiscord } from "./discord/client.ts";
+import { createDiscordClient } from "./discord/client.ts";
 import type { Context } from "./discord/command.ts";
 import { factsOf } from "./discord/delivery.ts";
+import type { Ending } from "./discord/ending.ts";
+import type { GatewayStatus } from "./discord/gateway-watch.ts";
 import { registerCommands } from "./discord/register.ts";
 import { createRouter } from "./discord/router.ts";
+import { gateReplies } from "./gate-replies.ts";
 import { languageFor } from "./i18n/language.ts";
+import { openMonitoring } from "./operations/monitoring.ts";
 import { systemClock } from "./spacecraft/clock.ts";
 import type { Log } from "./spacecraft/log.ts";
 import type { RosterStatus } from "./spacecraft/roster-keeper.ts";
@@ -14,47 +20,75 @@ import type { RosterStatus } from "./spacecraft/roster-keeper.ts";
 export interface Bot {
   /** How old what it answers from is. */
   rosterStatus(): RosterStatus;
-  /** Leaves Discord, then closes what holds data. */
+  gatewayStatus(): GatewayStatus;
+  /** Port of the health server, where there is one. */
+  readonly healthPort: number | undefined;
+  /** Answers what is under way, leaves Discord, then closes what holds data; within some four seconds. */
   stop(): Promise<void>;
 }
 
 export interface BotParts {
   readonly config: Config & { readonly discordToken: string };
   readonly log: Log;
-  /** Discord ended the session for good; a restart would not help. */
-  readonly onFatal: (reason: string) => void;
+  /** Discord is lost for this process. */
+  readonly onEnd: (ending: Ending) => void;
+  /** Whether single people are slowed down; not unless told. */
+  readonly hasPaces?: boolean;
+  readonly unhandledRejections?: () => number;
 }
 
-/** The whole bot: data, commands, Discord. Resolves once it is logged in and its commands are registered. */
-export async function startBot({ config, log, onFatal }: BotParts): Promise<Bot> {
+/** People wait three seconds for an answer; what takes longer than this after a stop is lost to them anyway. */
+const answerWithinMs = 3_000;
+
+/**
+ * The whole bot: data, commands, Discord, monitoring. Resolves once it is logged in and its commands are registered.
+ * Rejects with a `LoginError` when Discord does not let it in; the process is then not fit for another bot.
+ */
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { config, log, onEnd, hasPaces = false, unhandledRejections = () => 0 } = parts;
   const clock = systemClock;
   const data = openSpacecraftData(config, { clock, log });
+  const charts = createCharts({ renderer: createChartRenderer({ log }), log });
 
   const contextFor = (locale: string): Context => ({
     catalogue: data.keeper.catalogue(),
     source: data.source,
+    charts,
     clock,
     language: languageFor(locale),
     budget: () => data.ll2Status().budget,
     random: Math.random,
   });
-  const onInteraction = createRouter({
+  const monitoring = openMonitoring();
+  const router = createRouter({
     commands,
     presses,
-    replies: routerReplies,
+    replies: { ...routerReplies, ...gateReplies },
     contextFor,
+    hasPaces,
+    onReport: monitoring.onInteraction,
+    clock,
+    log,
+  });
+  const discord = createDiscordClient({
+    token: config.discordToken,
+    apiUrl: config.discordApiUrl,
+    onInteraction: router.onInteraction,
+    onEnd,
     clock,
     log,
   });
 
-  await data.keeper.start();
-  const { client, leave } = await connectToDiscord({
-    token: config.discordToken,
-    apiUrl: config.discordApiUrl,
-    onInteraction,
-    onFatal,
-    log,
+  const { gatewayStatus } = discord;
+  const rosterStatus = data.keeper.status;
+  const health = await monitoring.serve(config.healthPort, {
+    ...data,
+    rosterStatus,
+    gatewayStatus,
+    unhandledRejections,
   });
+  await data.keeper.start();
+  const client = await discord.login();
   log.info({ user: client.user.tag }, "Logged in to Discord");
 
   if (config.registersCommands) {
@@ -68,10 +102,14 @@ export async function startBot({ config, log, onFatal }: BotParts): Promise<Bot>
   }
 
   return {
-    rosterStatus: data.keeper.status,
+    rosterStatus,
+    gatewayStatus,
+    healthPort: health?.port,
     stop: async () => {
-      await leave();
+      await router.stop(answerWithinMs);
+      await discord.leave();
       await data.close();
+      await health?.close();
     },
   };
 }

@@ -33,6 +33,14 @@ export class ConfigError extends Error {
   }
 }
 
+/** What listening on a port failed with, as a fault of its variable where it is one. */
+export function portTaken(variable: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code !== "EADDRINUSE" && code !== "EACCES") return error;
+  const why = code === "EACCES" ? "may not be used" : "is taken by another program";
+  return new ConfigError([`${variable} names a port that ${why}`]);
+}
+
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
 /** Printable and without blanks, as everything that goes into an HTTP header. */

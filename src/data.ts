@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { countDetailCalls } from "./counted-source.ts";
 import { createBudget } from "./ll2/budget.ts";
 import { createCachedSource } from "./ll2/cached-source.ts";
 import { readMachineTime } from "./ll2/machine-time.ts";
@@ -19,6 +20,8 @@ export interface SpacecraftData {
   readonly keeper: RosterKeeper;
   readonly source: SpacecraftSource;
   ll2Status(): Ll2Status;
+  /** Questions for details, and those that went on to LL2. */
+  detailCalls(): { readonly asked: number; readonly fetched: number };
   close(): Promise<void>;
 }
 
@@ -50,17 +53,20 @@ export function openSpacecraftData(
     clock,
     log,
   });
+  const fetching = countDetailCalls(ll2);
   const cached = createCachedSource({
-    source: ll2,
+    source: fetching.source,
     knowsSpacecraft: (id) => keeper.catalogue().byId(id) !== undefined,
     knowsConfiguration: (id) => keeper.catalogue().facets.config.some((config) => config.id === id),
     clock,
     log,
   });
+  const asking = countDetailCalls(cached);
   return {
     keeper,
-    source: cached,
+    source: asking.source,
     ll2Status: ll2.status,
+    detailCalls: () => ({ asked: asking.asked(), fetched: fetching.asked() }),
     close: async () => {
       keeper.stop();
       cached.close();

@@ -1,56 +1,77 @@
-import { startBot } from "./bot.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Bot, startBot } from "./bot.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { type Ending, LoginError } from "./discord/ending.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { createLog } from "./log.ts";
+import { noteBoot } from "./operations/boot-ledger.ts";
+import { type ProcessLife, watchProcess } from "./operations/process-life.ts";
 import { openSandbox } from "./sandbox.ts";
+import { systemClock } from "./spacecraft/clock.ts";
+import type { Log } from "./spacecraft/log.ts";
+import { createJournal } from "./storage/journal.ts";
 
 /**
  * The process: reads its environment, starts the bot against Discord, or against the sandbox when there is
  * no token, and stops when asked to. Exit codes: 0 asked to stop, 1 a bug, 75 try again later, 78 configuration.
  */
-const exitCodes = { asked: 0, bug: 1, tryAgainLater: 75, configuration: 78 } as const;
-
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel, [config.discordToken, config.ll2ApiKey]);
-  const exit = (code: number): void => {
-    process.exitCode = code;
-    log.flush(() => process.exit(code));
-  };
-  process.on("unhandledRejection", (error) => {
-    log.error({ error: error instanceof Error ? error.name : typeof error }, "Unhandled rejection");
-  });
+  const life = watchProcess(log);
+  try {
+    await run(config, log, life);
+  } catch (error) {
+    if (error instanceof ConfigError) sayAndExit(error.message, exitCodes.configuration);
+    log.error({ err: error }, "The bot could not start");
+    life.exit(error instanceof LoginError ? codeOf(error.ending) : exitCodes.bug);
+  }
+}
 
-  const sandbox = config.discordToken === undefined ? await openSandbox(config) : undefined;
-  const discord = sandbox ?? { discordToken: config.discordToken ?? "" };
-  const bot = await startBot({
-    config: { ...config, ...discord },
+async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
+  const { discordToken } = config;
+  const sandbox = discordToken === undefined ? await openSandbox(config) : undefined;
+  if (sandbox !== undefined) life.onStop(sandbox.close);
+  else await waitAfterCrashes(config, log);
+
+  const bot: Bot = await startBot({
+    config: { ...config, ...(sandbox ?? { discordToken: discordToken ?? "" }) },
     log,
-    onFatal: (reason) => {
-      log.fatal({ reason }, "Discord does not want this bot as it is configured");
-      exit(exitCodes.configuration);
+    hasPaces: sandbox === undefined,
+    unhandledRejections: life.unhandledRejections,
+    onEnd: (ending) => {
+      log.error(ending, "Discord is lost; the process ends");
+      life.exit(codeOf(ending));
     },
-  }).catch((error: unknown) => {
-    log.fatal(
-      { error: error instanceof Error ? error.message : typeof error },
-      "The bot could not start",
-    );
-    exit(exitCodes.tryAgainLater);
-    return undefined;
   });
+  life.onStop(bot.stop);
+  if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
   if (sandbox !== undefined) {
     process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
   }
+}
 
-  const stop = async (): Promise<void> => {
-    await bot?.stop();
-    await sandbox?.close();
-    exit(exitCodes.asked);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+/** Each login costs one of the day's 1,000 sessions: a process that keeps dying starts ever more slowly. */
+async function waitAfterCrashes({ dataDirectory }: Config, log: Log): Promise<void> {
+  const directory = join(dataDirectory, "boots");
+  const journal = createJournal({ directory, name: "boots", clock: systemClock });
+  const waitMs = noteBoot(journal, systemClock);
+  if (waitMs === 0) return;
+  log.warn({ waitSeconds: waitMs / 1000 }, "Short runs in a row; waiting before logging in");
+  await sleep(waitMs);
+}
+
+function codeOf({ kind }: Ending): ExitCode {
+  return kind === "configuration" ? exitCodes.configuration : exitCodes.tryAgainLater;
+}
+
+function sayAndExit(message: string, code: ExitCode): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
 }
 
 main().catch((error: unknown) => {
-  const isConfig = error instanceof ConfigError;
-  process.stderr.write(`${isConfig ? error.message : String(error)}\n`);
-  process.exit(isConfig ? exitCodes.configuration : exitCodes.bug);
+  if (error instanceof ConfigError) sayAndExit(error.message, exitCodes.configuration);
+  sayAndExit(String(error), exitCodes.bug);
 });

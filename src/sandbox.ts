@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import { type Config, portTaken } from "./config.ts";
 
 /** A running sandbox, as the part of the configuration that points the bot at it. */
 export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
@@ -8,12 +8,20 @@ export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
   close(): Promise<void>;
 }
 
-/** Opens the stand-in for Discord on loopback. Loaded only when needed: a bot on Discord has no use for it. */
+/**
+ * Opens the stand-in for Discord on loopback. Loaded only when needed: a bot on Discord has no use for it.
+ * @throws {ConfigError} when the port cannot be had.
+ */
 export async function openSandbox({
   sandboxPort,
 }: Pick<Config, "sandboxPort">): Promise<OpenSandbox> {
   const { startSandbox } = await import("../sandbox/index.ts");
-  const sandbox = await startSandbox({ port: sandboxPort, applicationName: "Spacecraft Bot" });
+  const sandbox = await startSandbox({
+    port: sandboxPort,
+    applicationName: "Spacecraft Bot",
+  }).catch((error: unknown) => {
+    throw portTaken("SANDBOX_PORT", error);
+  });
   return {
     discordApiUrl: sandbox.apiUrl,
     discordToken: sandbox.token,

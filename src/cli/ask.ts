@@ -16,7 +16,7 @@ async function ask(line: string, locale: string): Promise<number> {
   const bot = await startBot({
     config: { ...config, discordToken: sandbox.token, discordApiUrl: sandbox.apiUrl },
     log: createLog("silent", []),
-    onFatal: (reason) => process.stderr.write(`${reason}\n`),
+    onEnd: ({ reason }) => process.stderr.write(`${reason}\n`),
   });
   try {
     const outcome = await driver(sandbox, { locale }).runs(line);

@@ -1,108 +1,98 @@
-import {
-  Client,
-  type ClientOptions,
-  Events,
-  type Interaction,
-  Options,
-  type RateLimitData,
-} from "discord.js";
+import { Client, Events, type Interaction } from "discord.js";
+import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
+import { clientOptions } from "./client-options.ts";
 import { factsOf } from "./delivery.ts";
+import { type Ending, LoginError } from "./ending.ts";
+import { type GatewayStatus, type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
+import { createIdentifyGuard, type IdentifyGuardParts } from "./identify-guard.ts";
+import { loginErrorOf } from "./login-rejection.ts";
+import { readSessionStarts } from "./session-starts.ts";
+import { within } from "./within.ts";
 
 /** Discord, as far as the bot knows it: interactions come in, and it can be left. */
 export interface DiscordClient {
-  readonly client: Client<true>;
-  /** Leaves Discord; takes at most `leaveWithinMs`, however the other side behaves. */
+  /**
+   * Logs in. Rejects with a `LoginError` when Discord does not let us in within a minute; discord.js may then live
+   * on half connected, so the process has to end.
+   */
+  login(): Promise<Client<true>>;
+  gatewayStatus(): GatewayStatus;
+  /** Leaves Discord; takes at most a second, however the other side behaves. */
   leave(): Promise<void>;
 }
 
-export interface DiscordClientParts {
+export interface DiscordClientParts
+  extends Pick<GatewayWatchParts, "silentResumeMs">,
+    Pick<IdentifyGuardParts, "throttler"> {
   readonly token: string;
   readonly apiUrl: string;
   readonly onInteraction: (interaction: Interaction) => Promise<void>;
-  /** The session ended for good: Discord refuses the token or the intents. */
-  readonly onFatal: (reason: string) => void;
+  /** Discord is lost for this process; called once, and never after `leave`. */
+  readonly onEnd: (ending: Ending) => void;
+  readonly clock: Clock;
   readonly log: Log;
+  readonly loginWithinMs?: number;
 }
 
-/** `Client.destroy()` waits 30 s for a peer that ignores the close frame (measured with discord.js 14.28). */
-const leaveWithinMs = 3_000;
+/** `Client.destroy()` waits 30 s for a peer that ignores the close frame, else some 10 ms (measured with discord.js 14.28). */
+const leaveWithinMs = 1_000;
 
 /** Long enough for a slow gateway; measured, a login that has not come back by then never does. */
-const loginWithinMs = 60_000;
+const defaultLoginWithinMs = 60_000;
 
-/** Close codes after which a reconnect cannot help (https://discord.com/developers/docs/topics/opcodes-and-status-codes). */
-const fatalCloseCodes = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
+/** Discord over discord.js; nothing is sent before `login`. */
+export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
+  const { token, apiUrl, onInteraction, clock, log } = parts;
+  const { loginWithinMs = defaultLoginWithinMs } = parts;
+  let hasEnded = false;
+  const onEnd = (ending: Ending): void => {
+    if (hasEnded) return;
+    hasEnded = true;
+    parts.onEnd(ending);
+  };
 
-/**
- * Interactions must never wait for a rate limit: their three seconds would pass. Edits may wait for 1.5 s at most.
- * discord.js adds 50 ms to a Retry-After of 0 and reads garbage as NaN, which it would retry for ever.
- */
-export function rejectOnRateLimit({ route, retryAfter }: RateLimitData): boolean {
-  if (route.startsWith("/interactions")) return true;
-  return route.startsWith("/webhooks") && !(retryAfter > 50 && retryAfter <= 1_500);
-}
-
-const options: ClientOptions = {
-  intents: [],
-  allowedMentions: { parse: [], repliedUser: false },
-  makeCache: Options.cacheWithLimits({
-    ...Options.DefaultMakeCacheSettings,
-    MessageManager: 0,
-    GuildMemberManager: {
-      maxSize: 0,
-      keepOverLimit: (member) => member.id === member.client.user.id,
-    },
-    UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
-  }),
-};
-
-/**
- * Logs in and hands over every interaction. Rejects when Discord does not let us in within a minute;
- * the process is then not fit for a second try.
- */
-export async function connectToDiscord(parts: DiscordClientParts): Promise<DiscordClient> {
-  const { token, apiUrl, onInteraction, onFatal, log } = parts;
-  const client = new Client({
-    ...options,
-    rest: { api: apiUrl, timeout: 2_000, retries: 0, rejectOnRateLimit },
-  });
+  const onUnauthorized = (): void => {
+    const reason = "Discord does not accept the token any more (DISCORD_TOKEN)";
+    onEnd({ kind: "configuration", reason });
+  };
+  const client = new Client(clientOptions(apiUrl, onUnauthorized));
+  client.rest.setToken(token);
   client.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
   client.on(Events.Error, (error) => log.error(factsOf(error), "discord.js reported an error"));
-  client.on(Events.ShardError, (error) =>
-    log.warn(factsOf(error), "The gateway connection failed"),
-  );
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    log.warn({ code }, "The gateway closed the session");
-    if (fatalCloseCodes.has(code)) onFatal(`Discord closed the gateway session with code ${code}`);
-  });
-  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, "Resumed"));
-  const ready = new Promise<void>((resolve) => {
-    client.once(Events.ClientReady, () => resolve());
-  });
-  await within(
-    Promise.all([client.login(token), ready]),
-    loginWithinMs,
-    "Discord did not let us in",
-  );
+  const watch = watchGateway({ ...parts, client, onEnd });
+
+  const enter = async (): Promise<void> => {
+    const { remaining, resetsAt } = await readSessionStarts(client.rest, clock.now());
+    log.info({ remaining, resetsAt }, "Session starts that Discord still allows today");
+    const buildIdentifyThrottler = createIdentifyGuard({ ...parts, onEnd, remaining });
+    client.options.ws = { ...client.options.ws, buildIdentifyThrottler };
+    const ready = new Promise<void>((resolve) => {
+      client.once(Events.ClientReady, () => resolve());
+    });
+    await Promise.all([client.login(token), ready]);
+  };
+
   return {
-    client: client as Client<true>,
-    leave: async () => {
-      await within(client.destroy(), leaveWithinMs, "left without a goodbye").catch(
-        () => undefined,
-      );
+    async login() {
+      try {
+        await within(enter(), loginWithinMs, () => {
+          const reason = `Discord did not let the bot in within ${loginWithinMs / 1000} s`;
+          return new LoginError({ kind: "temporary", reason });
+        });
+        return client as Client<true>;
+      } catch (error) {
+        hasEnded = true;
+        watch.stop();
+        throw loginErrorOf(error);
+      }
+    },
+    gatewayStatus: watch.status,
+    async leave() {
+      hasEnded = true;
+      watch.stop();
+      const tooLate = (): Error => new Error("left without a goodbye");
+      await within(client.destroy(), leaveWithinMs, tooLate).catch(() => undefined);
     },
   };
-}
-
-async function within<T>(work: Promise<T>, timeoutMs: number, otherwise: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(otherwise)), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,13 +1,21 @@
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
+import { within } from "./within.ts";
 
 /** A second try later than this could not reach Discord within its three seconds. */
 const retryWithinMs = 1_000;
+/** For that second try, so that both together leave some of the three seconds. */
+const secondTryWithinMs = 1_200;
+/** An edit that is told to wait again and again would otherwise never settle. */
+const deadlineMs = 10_000;
+
+/** Connections that broke off: what was sent may have arrived or not. */
+const brokenOff: readonly unknown[] = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
 
 /**
- * Sends one answer to Discord and settles, whatever comes back. A server error in the first second is tried
- * once more; "already acknowledged" after such a try means that the first one did arrive.
+ * Sends one answer to Discord and settles within ten seconds, whatever comes back. A server error in the first
+ * second is tried once more; "already acknowledged" after such a try means that the first one did arrive.
  * Resolves to whether Discord took it. Facts of a failure are logged without URL and body, which hold tokens.
  */
 export async function deliver(
@@ -16,7 +24,7 @@ export async function deliver(
 ): Promise<boolean> {
   const startedMs = clock.monotonicMs();
   try {
-    await send();
+    await within(send(), deadlineMs, tooSlow);
     return true;
   } catch (error) {
     if (!isServerFault(error) || clock.monotonicMs() - startedMs > retryWithinMs) {
@@ -24,7 +32,7 @@ export async function deliver(
     }
   }
   try {
-    await send();
+    await within(send(), secondTryWithinMs, tooSlow);
     return true;
   } catch (error) {
     const acknowledged =
@@ -34,9 +42,18 @@ export async function deliver(
   }
 }
 
+function tooSlow(): Error {
+  return Object.assign(new Error("Discord took too long"), { code: "TOO_SLOW" });
+}
+
 function isServerFault(error: unknown): boolean {
   if (error instanceof HTTPError || error instanceof DiscordAPIError) return error.status >= 500;
-  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
+  return isBrokenOff(error) || (error instanceof Error && isBrokenOff(error.cause));
+}
+
+/** Node's `fetch` hangs the reason below its own error. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && "code" in error && brokenOff.includes(error.code);
 }
 
 function refused(error: unknown, log: Log): false {
@@ -50,10 +67,11 @@ function refused(error: unknown, log: Log): false {
 /** Name, code and status of an error: all that can be logged without showing a token. */
 export function factsOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const { name } = error;
+  const { name, cause } = error;
+  const coded = "code" in error ? error : cause;
   return {
     error: name,
-    ...("code" in error && { code: error.code }),
+    ...(coded instanceof Error && "code" in coded && { code: coded.code }),
     ...("status" in error && { status: error.status }),
   };
 }

@@ -1,169 +1,174 @@
-import { randomBytes } from "node:crypto";
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageComponentInteraction,
-  ModalSubmitInteraction,
-} from "discord.js";
-import { ComponentType } from "discord.js";
+import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
-import { answer } from "./answer.ts";
-import type { Choice, Command, Context, Press, PressHandlers, RouterReplies } from "./command.ts";
+import { answer, type Manner, superseded } from "./answer.ts";
+import type { Command, Context, PressHandlers, RouterReplies } from "./command.ts";
 import { decodeState } from "./custom-id.ts";
 import { deliver, factsOf } from "./delivery.ts";
-import { clip, limits } from "./limits.ts";
-import { BadOption, readOptions } from "./options.ts";
-import { type Form, Refusal, type Reply } from "./reply.ts";
-import type { State } from "./state.ts";
+import { type Excuses, settle, stackOf } from "./excuse.ts";
+import { Gate, type GateOptions, type GateReplies } from "./gate.ts";
+import { execute, nameOf, wantsPrivacy } from "./handle-command.ts";
+import { choicesFor } from "./handle-completion.ts";
+import { press } from "./handle-press.ts";
+import type { InteractionOutcome, InteractionReport } from "./interaction-report.ts";
+import { PressTurns } from "./press-turns.ts";
+import { isPress, ownMessageId, type PressInteraction } from "./pressed-message.ts";
 
-export interface RouterParts {
+export interface RouterParts extends GateOptions {
   readonly commands: readonly Command[];
   readonly presses: PressHandlers;
-  readonly replies: RouterReplies;
+  readonly replies: RouterReplies & GateReplies;
   /** What answering takes, for a person with this Discord locale. */
   readonly contextFor: (locale: string) => Context;
+  readonly onReport: (report: InteractionReport) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /**
- * The only place that acknowledges, replies, catches and logs. The returned function answers every
- * interaction it is handed and never throws or rejects.
+ * The only place that acknowledges, replies, catches and logs. The answering function answers every interaction it
+ * is handed once and never throws or rejects.
  */
-export function createRouter(parts: RouterParts): (interaction: Interaction) => Promise<void> {
-  const { replies, contextFor, clock, log } = parts;
-  const commands = new Map(parts.commands.map((command) => [command.data.name, command]));
+export interface Router {
+  readonly onInteraction: (interaction: Interaction) => Promise<void>;
+  /** Refuses whatever comes from now on, and resolves once all that came before is answered, or after this time. */
+  stop(withinMs: number): Promise<void>;
+}
 
-  /** The answer, or the reason why there is none, as something a person can read. */
-  const settle = (
-    context: Context,
-    facts: object,
-    work: () => Promise<Reply | Form> | Reply | Form,
-  ): Promise<Reply | Form> | Reply | Form => {
-    const excuse = (error: unknown): Reply => {
-      if (error instanceof Refusal) return error.reply;
-      if (error instanceof BadOption) return replies.badOption(error.option, context);
-      const id = randomBytes(4).toString("hex");
-      log.error({ ...facts, ...factsOf(error), id, stack: stackOf(error) }, "An answer failed");
-      return replies.broken(id, context);
+/** What is noted about an interaction while it is answered. */
+interface Course {
+  readonly kind: InteractionReport["kind"];
+  readonly startedMs: number;
+  name: string;
+  outcome: InteractionOutcome;
+  acknowledgedMs?: number;
+}
+
+export function createRouter(parts: RouterParts): Router {
+  const { replies, contextFor, onReport, clock, log } = parts;
+  const commands = new Map(parts.commands.map((command) => [command.data.name, command]));
+  const gate = new Gate(parts);
+  const turns = new PressTurns();
+
+  /** How to answer, and how to excuse, with the course noting both. */
+  const mannersFor = (course: Course, context: Context): { manner: Manner; excuses: Excuses } => ({
+    manner: { ephemeral: true, onAcknowledged: () => noteAcknowledged(course, clock), clock, log },
+    excuses: {
+      replies,
+      context,
+      log,
+      facts: { [course.kind]: course.name },
+      onOutcome: (outcome) => {
+        course.outcome = outcome;
+      },
+    },
+  });
+
+  const answerCommand = async (
+    interaction: ChatInputCommandInteraction,
+    course: Course,
+  ): Promise<boolean> => {
+    const command = commands.get(interaction.commandName);
+    course.name = nameOf(interaction, command);
+    const context = contextFor(interaction.locale);
+    const { manner, excuses } = mannersFor(course, context);
+    const work = settle(() => execute(interaction, command, excuses), excuses);
+    const ephemeral = wantsPrivacy(interaction.options.data);
+    return await answer(interaction, work, { ...manner, ephemeral });
+  };
+
+  const answerPress = async (interaction: PressInteraction, course: Course): Promise<boolean> => {
+    const messageId = ownMessageId(interaction);
+    const turn = messageId === undefined ? undefined : turns.take(messageId);
+    const state = decodeState(interaction.customId);
+    course.name = state?.kind ?? "unknown";
+    const context = contextFor(interaction.locale);
+    const { manner, excuses } = mannersFor(course, context);
+    try {
+      const work = settle(
+        () => press(interaction, state, { ...parts, context, gate, turn }),
+        excuses,
+      );
+      const isTaken = await answer(interaction, work, { ...manner, turn });
+      if ((await work) === superseded) course.outcome = "superseded";
+      return isTaken;
+    } finally {
+      turn?.end();
+    }
+  };
+
+  const complete = async (
+    interaction: AutocompleteInteraction,
+    course: Course,
+  ): Promise<boolean> => {
+    const command = commands.get(interaction.commandName);
+    course.name = nameOf(interaction, command);
+    const choices = choicesFor(interaction, command, {
+      context: contextFor(interaction.locale),
+      log,
+    });
+    const isTaken = await deliver(() => interaction.respond(choices), { clock, log });
+    if (isTaken) noteAcknowledged(course, clock);
+    return isTaken;
+  };
+
+  const route = async (interaction: Interaction, course: Course): Promise<boolean> => {
+    if (interaction.isAutocomplete()) return await complete(interaction, course);
+    if (interaction.isChatInputCommand()) return await answerCommand(interaction, course);
+    if (isPress(interaction)) return await answerPress(interaction, course);
+    course.outcome = "refused";
+    const context = contextFor(interaction.locale);
+    const { manner } = mannersFor(course, context);
+    return await answer(interaction, replies.unknownCommand(context), manner);
+  };
+
+  const refuse = async (
+    interaction: Interaction,
+    kind: "busy" | "stopping",
+    until: Date,
+  ): Promise<boolean> => {
+    if (interaction.isAutocomplete()) return await deliver(() => interaction.respond([]), parts);
+    const refusal = replies[kind](until, contextFor(interaction.locale));
+    return await answer(interaction, refusal, { ephemeral: true, clock, log });
+  };
+
+  const onInteraction = async (interaction: Interaction): Promise<void> => {
+    const verdict = gate.admit(interaction);
+    const course: Course = {
+      kind: kindOf(interaction),
+      startedMs: clock.monotonicMs(),
+      name: "unknown",
+      outcome: "answered",
+    };
+    const proceed = async (): Promise<boolean> => {
+      if (verdict.kind === "welcome") return await route(interaction, course);
+      course.outcome = verdict.kind;
+      return "until" in verdict ? await refuse(interaction, verdict.kind, verdict.until) : true;
     };
     try {
-      const answered = work();
-      return answered instanceof Promise ? answered.catch(excuse) : answered;
+      if (!(await proceed())) course.outcome = "undelivered";
     } catch (error) {
-      return excuse(error);
-    }
-  };
-
-  const execute = async (interaction: ChatInputCommandInteraction): Promise<void> => {
-    const command = commands.get(interaction.commandName);
-    const context = contextFor(interaction.locale);
-    const facts = { command: command?.data.name ?? "unknown" };
-    const wantsPrivate = hasTrueOption(interaction.options.data, "private");
-    const work = settle(context, facts, () => {
-      if (command === undefined) return replies.unknownCommand(context);
-      const options = readOptions(command.data.options ?? [], interaction.options.data);
-      return command.execute(options, context);
-    });
-    await answer(interaction, work, { ephemeral: wantsPrivate, clock, log });
-  };
-
-  const press = async (
-    interaction: MessageComponentInteraction | ModalSubmitInteraction,
-  ): Promise<void> => {
-    const context = contextFor(interaction.locale);
-    const state = decodeState(interaction.customId);
-    const facts = { press: state?.kind ?? "unknown" };
-    const work = settle(context, facts, () =>
-      state === undefined
-        ? replies.oldButton(context)
-        : handle(parts.presses, { state, ...inputOf(interaction) }, context),
-    );
-    await answer(interaction, work, { ephemeral: true, clock, log });
-  };
-
-  const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
-    const command = commands.get(interaction.commandName);
-    const context = contextFor(interaction.locale);
-    const shown = choicesFor(interaction, command, context)
-      .filter((choice) => choice.value.length <= limits.choiceText)
-      .slice(0, limits.choices)
-      .map((choice) => ({ ...choice, name: clip(choice.name, limits.choiceText) }));
-    await deliver(() => interaction.respond(shown), { clock, log });
-  };
-
-  /** Nothing, rather than a failure that nobody would see. */
-  const choicesFor = (
-    interaction: AutocompleteInteraction,
-    command: Command | undefined,
-    context: Context,
-  ): readonly Choice[] => {
-    try {
-      const { name, value } = interaction.options.getFocused(true);
-      const definition = command?.data.options ?? [];
-      const options = readOptions(definition, interaction.options.data, { partial: true });
-      return command?.complete?.({ name, text: String(value), options }, context) ?? [];
-    } catch (error) {
-      log.error({ ...factsOf(error), stack: stackOf(error) }, "An autocomplete failed");
-      return [];
-    }
-  };
-
-  const route = async (interaction: Interaction): Promise<void> => {
-    if (interaction.isAutocomplete()) return complete(interaction);
-    if (interaction.isChatInputCommand()) return execute(interaction);
-    if (interaction.isMessageComponent() || interaction.isModalSubmit()) return press(interaction);
-    if (interaction.isRepliable()) {
-      const context = contextFor(interaction.locale);
-      const refusal = replies.unknownCommand(context);
-      await answer(interaction, refusal, { ephemeral: true, clock, log });
-    }
-  };
-
-  return async (interaction) => {
-    try {
-      await route(interaction);
-    } catch (error) {
+      course.outcome = "undelivered";
       log.error({ ...factsOf(error), stack: stackOf(error) }, "An interaction was lost");
     }
+    onReport(course);
+  };
+
+  return {
+    onInteraction: (interaction) => gate.underWay.during(() => onInteraction(interaction)),
+    stop: async (withinMs) => {
+      gate.stop();
+      await gate.underWay.idle(withinMs);
+    },
   };
 }
 
-function handle<K extends State["kind"]>(
-  presses: PressHandlers,
-  press: Press<Extract<State, { kind: K }>>,
-  context: Context,
-): Promise<Reply | Form> | Reply | Form {
-  const kind: K = press.state.kind as K;
-  return presses[kind](press, context);
+function noteAcknowledged(course: Course, clock: Clock): void {
+  course.acknowledgedMs = clock.monotonicMs() - course.startedMs;
 }
 
-function inputOf(
-  interaction: MessageComponentInteraction | ModalSubmitInteraction,
-): Pick<Press, "values" | "fields"> {
-  if (interaction.isModalSubmit()) {
-    const typed = [...interaction.fields.fields.values()].flatMap((field) =>
-      field.type === ComponentType.TextInput ? [[field.customId, field.value] as const] : [],
-    );
-    return { values: [], fields: new Map(typed) };
-  }
-  return { values: interaction.isStringSelectMenu() ? interaction.values : [], fields: new Map() };
-}
-
-function hasTrueOption(
-  options: readonly { name: string; value?: unknown; options?: readonly object[] | undefined }[],
-  wanted: string,
-): boolean {
-  return options.some(
-    ({ name, value, options: inner }) =>
-      (name === wanted && value === true) || hasTrueOption((inner ?? []) as typeof options, wanted),
-  );
-}
-
-/** Where it happened, without the message: that may quote what a person typed. */
-function stackOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return error.stack?.slice(error.stack.indexOf("\n    at ") + 1);
+function kindOf(interaction: Interaction): InteractionReport["kind"] {
+  if (interaction.isAutocomplete()) return "completion";
+  if (interaction.isChatInputCommand()) return "command";
+  return isPress(interaction) ? "press" : "other";
 }

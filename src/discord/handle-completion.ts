@@ -1,0 +1,28 @@
+import type { AutocompleteInteraction } from "discord.js";
+import type { Log } from "../spacecraft/log.ts";
+import type { Choice, Command, Context } from "./command.ts";
+import { factsOf } from "./delivery.ts";
+import { stackOf } from "./excuse.ts";
+import { clip, limits } from "./limits.ts";
+import { readOptions } from "./options.ts";
+
+/** At most 25 suggestions, each as long as Discord allows; none, rather than a failure that nobody would see. */
+export function choicesFor(
+  interaction: AutocompleteInteraction,
+  command: Command | undefined,
+  { context, log }: { context: Context; log: Log },
+): Choice[] {
+  try {
+    const { name, value } = interaction.options.getFocused(true);
+    const definition = command?.data.options ?? [];
+    const options = readOptions(definition, interaction.options.data, { partial: true });
+    const choices = command?.complete?.({ name, text: String(value), options }, context) ?? [];
+    return choices
+      .filter((choice) => choice.value.length <= limits.choiceText)
+      .slice(0, limits.choices)
+      .map((choice) => ({ ...choice, name: clip(choice.name, limits.choiceText) }));
+  } catch (error) {
+    log.error({ ...factsOf(error), stack: stackOf(error) }, "An autocomplete failed");
+    return [];
+  }
+}

@@ -1,0 +1,32 @@
+import type { Clock } from "../spacecraft/clock.ts";
+
+/** A resumed gateway session may deliver an event again; an interaction's token lives for 15 minutes. */
+const rememberedForMs = 15 * 60_000;
+const mostIds = 2_000;
+
+/** Remembers the last interactions, so that each is handled once however often it is delivered. */
+export class RecentIds {
+  readonly #clock: Clock;
+  /** In the order of their arrival. */
+  readonly #seenAtMs = new Map<string, number>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Whether this is the first time that the id comes; notes it. */
+  isNew(id: string): boolean {
+    const nowMs = this.#clock.monotonicMs();
+    for (const [old, atMs] of this.#seenAtMs) {
+      if (this.#seenAtMs.size < mostIds && nowMs - atMs < rememberedForMs) break;
+      this.#seenAtMs.delete(old);
+    }
+    if (this.#seenAtMs.has(id)) return false;
+    this.#seenAtMs.set(id, nowMs);
+    return true;
+  }
+
+  get size(): number {
+    return this.#seenAtMs.size;
+  }
+}

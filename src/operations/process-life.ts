@@ -1,0 +1,60 @@
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import { errorFacts } from "../log-facts.ts";
+import type { Log } from "../spacecraft/log.ts";
+
+/** The end of the process, from whatever side it comes. */
+export interface ProcessLife {
+  /** When asked to stop, this runs first; the latest added runs first. It must not reject. */
+  onStop(close: () => Promise<void>): void;
+  /** Ends the process at once. */
+  exit(code: ExitCode): never;
+  /** Promises that failed without anybody to hear it, since the start. */
+  unhandledRejections(): number;
+}
+
+/** The closing of a bot takes at most four seconds; whatever hangs beyond that is left behind. */
+const stopWithinMs = 4_500;
+
+/**
+ * Listens for signals and for what nobody caught. The first SIGTERM or SIGINT closes everything and exits with 0
+ * within five seconds, a second one at once. An exception that nobody caught leaves one line and exits with 1.
+ */
+export function watchProcess(log: Log): ProcessLife {
+  const closings: (() => Promise<void>)[] = [];
+  let unhandledRejections = 0;
+  let isStopping = false;
+
+  const exit = (code: ExitCode): never => process.exit(code);
+
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) exit(exitCodes.asked);
+    isStopping = true;
+    log.info({ signal }, "Stopping");
+    setTimeout(() => exit(exitCodes.asked), stopWithinMs).unref();
+    for (const close of closings.toReversed()) await close();
+    log.info({}, "Stopped");
+    exit(exitCodes.asked);
+  };
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => void stop(signal));
+  }
+  process.on("uncaughtException", (error) => {
+    log.error({ err: error }, "Nobody caught this; the process ends");
+    exit(exitCodes.bug);
+  });
+  process.on("unhandledRejection", (reason) => {
+    unhandledRejections += 1;
+    log.error({ err: errorOf(reason) }, "Nobody waited for this to fail");
+  });
+
+  return {
+    onStop: (close) => closings.push(close),
+    exit,
+    unhandledRejections: () => unhandledRejections,
+  };
+}
+
+function errorOf(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(errorFacts(reason).name);
+}

@@ -1,0 +1,100 @@
+import { Counter, Gauge, type Registry } from "prom-client";
+import { type GatewayStatus, gatewayStates } from "../discord/gateway-watch.ts";
+import type { RosterStatus } from "../spacecraft/roster-keeper.ts";
+
+/** What is read at each scrape. */
+export interface StateReadings {
+  rosterStatus(): RosterStatus;
+  gatewayStatus(): GatewayStatus;
+  ll2Status(): {
+    readonly budget: { readonly limit: number; readonly left: number };
+    readonly requests: Readonly<Partial<Record<string, number>>>;
+    readonly setAsideCount: number;
+  };
+  /** Questions for details, and those that went on to LL2; the others were answered from the cache. */
+  detailCalls(): { readonly asked: number; readonly fetched: number };
+  unhandledRejections(): number;
+}
+
+/** Gauges and counters that read the bot's state when somebody looks. */
+export function exposeState(registry: Registry, state: StateReadings): void {
+  const registers = [registry];
+  const prefix = "spacecraft_bot_";
+  const gauge = (name: string, help: string, read: () => number): void => {
+    new Gauge({
+      name: prefix + name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  };
+  const counter = (name: string, help: string, read: () => number): void => {
+    new Counter({
+      name: prefix + name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  };
+
+  gauge("roster_age_seconds", "Age of the roster in use", () => state.rosterStatus().ageMs / 1000);
+  gauge("roster_spacecraft", "Spacecraft in the roster in use", () => {
+    return state.rosterStatus().spacecraftCount;
+  });
+  gauge("roster_stale", "1 when a renewal was due and failed", () => {
+    return Number(state.rosterStatus().stale);
+  });
+  gauge("roster_starter", "1 while the roster that ships with the bot is in use", () => {
+    return Number(state.rosterStatus().origin === "starter");
+  });
+  gauge("roster_on_disk", "1 when the roster in use is kept on disk", () => {
+    return Number(state.rosterStatus().isKept);
+  });
+  gauge("roster_failed_renewals", "Renewals that failed since the last that did not", () => {
+    return state.rosterStatus().failedRefreshes;
+  });
+  gauge("roster_records_set_aside", "Records of the last roster that could not be read", () => {
+    return state.ll2Status().setAsideCount;
+  });
+  gauge("ll2_budget_limit", "LL2 requests an hour", () => state.ll2Status().budget.limit);
+  gauge("ll2_budget_left", "LL2 requests left for people's questions now", () => {
+    return state.ll2Status().budget.left;
+  });
+  counter("details_asked_total", "Questions for flights, crews and classes", () => {
+    return state.detailCalls().asked;
+  });
+  counter("details_fetched_total", "Those of them that LL2 was asked for", () => {
+    return state.detailCalls().fetched;
+  });
+  counter("gateway_reconnects_total", "Times the gateway connection was lost", () => {
+    return state.gatewayStatus().reconnects;
+  });
+  counter("unhandled_rejections_total", "Promises that failed unheard", state.unhandledRejections);
+  new Counter({
+    name: `${prefix}ll2_requests_total`,
+    help: "Requests to LL2 by outcome",
+    labelNames: ["outcome"],
+    registers,
+    collect() {
+      this.reset();
+      for (const [outcome, count] of Object.entries(state.ll2Status().requests)) {
+        this.inc({ outcome }, count ?? 0);
+      }
+    },
+  });
+  new Gauge({
+    name: `${prefix}gateway_state`,
+    help: "1 for the state that the gateway connection is in",
+    labelNames: ["state"],
+    registers,
+    collect() {
+      const { state: current } = state.gatewayStatus();
+      for (const each of gatewayStates) this.set({ state: each }, Number(each === current));
+    },
+  });
+}
