@@ -9,6 +9,7 @@ import {
   startSandbox,
 } from "../../sandbox/index.ts";
 import { type Bot, startBot } from "./support/bot.ts";
+import { soon } from "./support/soon.ts";
 
 const COMMANDS = [
   {
@@ -45,7 +46,7 @@ describe("a bot with a classic bug is refused as by Discord", () => {
       if (interaction.isChatInputCommand()) await respond(interaction);
     };
     void driver(sandbox).runs("/go");
-    await expect.poll(() => bot.errors.length).toBe(1);
+    await soon(() => bot.errors.length).toBe(1);
     const [error] = bot.errors;
     if (error instanceof DiscordAPIError) return error;
     throw error;
@@ -97,7 +98,7 @@ describe("a bot with a classic bug is refused as by Discord", () => {
     driver(sandbox)
       .types("/go name:x")
       .catch(() => undefined);
-    await expect.poll(() => bot.errors.length).toBe(1);
+    await soon(() => bot.errors.length).toBe(1);
     expect(bot.errors[0]).toMatchObject({
       code: 50035,
       message: expect.stringContaining("data.choices[BASE_TYPE_MAX_LENGTH]"),

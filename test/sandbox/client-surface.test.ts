@@ -23,6 +23,7 @@ import {
   startSandbox,
 } from "../../sandbox/index.ts";
 import { type Bot, startBot } from "./support/bot.ts";
+import { soon } from "./support/soon.ts";
 
 const COMMANDS = [
   {
@@ -105,7 +106,7 @@ describe("discord.js unchanged", () => {
       content = resource?.message?.content;
     });
     await ada.runs("/go");
-    await expect.poll(() => content).toBe("back");
+    await soon(() => content).toBe("back");
   });
 
   it("fetches, edits and deletes its answer and a follow-up", async () => {
@@ -125,7 +126,7 @@ describe("discord.js unchanged", () => {
       seen.push("done");
     });
     await ada.runs("/go");
-    await expect.poll(() => seen).toEqual(["one", "done"]);
+    await soon(() => seen).toEqual(["one", "done"]);
     expect(sandbox.state().entries).toEqual([]);
   });
 
@@ -186,7 +187,7 @@ describe("discord.js unchanged", () => {
     ] as const) {
       void sandbox.act({ ...by, kind: "select", customId, values: [value ?? ""] });
     }
-    await expect.poll(() => chosen).toEqual([ada.person.username, "@everyone", 0, ada.person.id]);
+    await soon(() => chosen).toEqual([ada.person.username, "@everyone", 0, ada.person.id]);
   });
 
   it("reads people as options, and permissions and language of who asks", async () => {

@@ -11,6 +11,7 @@ import {
   type RawInteraction,
   startRawBot,
 } from "./support/raw-bot.ts";
+import { soon } from "./support/soon.ts";
 
 const COMMANDS = [{ name: "go", description: "Goes" }];
 
@@ -105,7 +106,7 @@ describe("what the page can ask", () => {
     await post("/sandbox/faults", { on: "all", kind: "lift" });
     expect(sandbox.faults.waiting).toEqual([]);
     await post("/sandbox/faults", { on: "gateway", kind: "drop" });
-    await expect.poll(() => sandbox.state().online).toBe(false);
+    await soon(() => sandbox.state().online).toBe(false);
   });
 
   it("shows the bot's calls", async () => {

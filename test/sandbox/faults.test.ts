@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { driver, type Outcome, type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import {
+  createManualTime,
+  driver,
+  type ManualTime,
+  type Outcome,
+  type Sandbox,
+  startSandbox,
+} from "../../sandbox/index.ts";
 import { type Bot, clientFor, startBot } from "./support/bot.ts";
+import { soon } from "./support/soon.ts";
 
 const COMMANDS = [
   { name: "go", description: "Goes" },
@@ -16,6 +24,7 @@ function describeError(error: unknown): string {
 describe("faults on demand, met by a real discord.js client", () => {
   let sandbox: Sandbox;
   let bot: Bot;
+  let time: ManualTime;
 
   const restart = async (rest: object = {}) => {
     await bot.stop();
@@ -32,7 +41,8 @@ describe("faults on demand, met by a real discord.js client", () => {
   const go = () => driver(sandbox).runs("/go");
 
   beforeEach(async () => {
-    sandbox = await startSandbox({ ackDeadlineMs: 300 });
+    time = createManualTime();
+    sandbox = await startSandbox({ time });
     bot = await startBot(sandbox, COMMANDS, handle);
   });
 
@@ -53,7 +63,7 @@ describe("faults on demand, met by a real discord.js client", () => {
   ] as const)("answers %s once, and is itself again", async (_title, fault, error) => {
     sandbox.faults.rest({ path: "/callback", times: 1 }, fault);
     void go();
-    await expect.poll(() => bot.errors.map(describeError)).toEqual([error]);
+    await soon(() => bot.errors.map(describeError)).toEqual([error]);
     expect((await go()).kind).toBe("message");
     expect(sandbox.faults.waiting).toEqual([]);
   });
@@ -61,44 +71,50 @@ describe("faults on demand, met by a real discord.js client", () => {
   it("cuts an answer in half after doing what was asked", async () => {
     sandbox.faults.rest({ method: "PATCH", times: 1 }, { kind: "truncate" });
     expect(await driver(sandbox).runs("/slow")).toMatchObject({ entry: { state: "answered" } });
-    await expect.poll(() => bot.errors.length).toBe(1);
+    await soon(() => bot.errors.length).toBe(1);
   });
 
   it("resets the connection after doing what was asked: the answer stands", async () => {
     sandbox.faults.rest({ path: "/callback", times: 1 }, { kind: "reset", after: true });
     expect(await go()).toMatchObject({ kind: "message", entry: { message: { content: "gone" } } });
-    await expect.poll(() => bot.errors.length).toBe(1);
+    await soon(() => bot.errors.length).toBe(1);
   });
 
   it("sends a retry of a processed answer into 40060", async () => {
     await restart({ retries: 1 });
     sandbox.faults.rest({ path: "/callback", times: 1 }, { kind: "reset", after: true });
     await go();
-    await expect
-      .poll(() => bot.errors.map(describeError))
-      .toEqual(["DiscordAPIError[40060] 40060"]);
+    await soon(() => bot.errors.map(describeError)).toEqual(["DiscordAPIError[40060] 40060"]);
   });
 
   it("makes discord.js send a callback four times when it fails with 500 and retries are left on", async () => {
     await restart({ retries: 3 });
     sandbox.faults.rest({ path: "/callback" }, { kind: "fail", status: 500 });
     void go();
-    await expect.poll(() => bot.errors.map(describeError)).toEqual(["HTTPError 500"]);
+    await soon(() => bot.errors.map(describeError)).toEqual(["HTTPError 500"]);
     expect(callbacks().map(({ status }) => status)).toEqual([500, 500, 500, 500]);
   });
 
   it("hangs until the client gives up", async () => {
     await restart({ timeout: 50 });
     sandbox.faults.rest({ path: "/callback", times: 1 }, { kind: "hang" });
-    expect(await go()).toMatchObject({ kind: "refused", reason: "did-not-respond" });
-    await expect.poll(() => bot.errors.length).toBe(1);
+    const outcome = go();
+    await soon(() => bot.errors.length).toBe(1);
+    time.advance(3_000);
+    expect(await outcome).toMatchObject({ kind: "refused", reason: "did-not-respond" });
     expect(callbacks().map(({ status }) => status)).toEqual([0]);
   });
 
   it("answers late, though what was asked is done at once", async () => {
     sandbox.faults.rest({ path: "/callback", times: 1 }, { kind: "delay", delayMs: 20 });
     expect((await go()).kind).toBe("message");
-    await expect.poll(() => callbacks().map(({ status }) => status)).toEqual([204]);
+    expect(callbacks().map(({ status }) => status)).toEqual([0]);
+    // The answer is put off a moment after its message is shown: time goes on until it was.
+    const later = () => {
+      time.advance(20);
+      return callbacks().map(({ status }) => status);
+    };
+    await soon(later).toEqual([204]);
   });
 
   it.each([["5"], ["0"], ["soon"], ["Wed, 21 Oct 2026 07:28:00 GMT"], [null]])(
@@ -107,9 +123,9 @@ describe("faults on demand, met by a real discord.js client", () => {
       await restart({ rejectOnRateLimit: () => true });
       sandbox.faults.rest({ path: "/callback", times: 1 }, { kind: "rate-limit", retryAfter });
       void go();
-      await expect
-        .poll(() => bot.errors.map(describeError))
-        .toEqual([expect.stringContaining("RateLimitError")]);
+      await soon(() => bot.errors.map(describeError)).toEqual([
+        expect.stringContaining("RateLimitError"),
+      ]);
       expect(callbacks()).toHaveLength(1);
     },
   );
@@ -121,7 +137,7 @@ describe("faults on demand, met by a real discord.js client", () => {
     );
     expect((await go()).kind).toBe("message");
     void driver(sandbox).runs("/slow");
-    await expect.poll(() => bot.errors.map(describeError)).toEqual(["HTTPError 503"]);
+    await soon(() => bot.errors.map(describeError)).toEqual(["HTTPError 503"]);
     lift();
     expect(await driver(sandbox).runs("/slow")).toMatchObject({
       entry: { message: { content: "edited" } },
@@ -131,17 +147,15 @@ describe("faults on demand, met by a real discord.js client", () => {
   it("delivers an event twice: the second answer is refused with 40060", async () => {
     sandbox.faults.gateway({ kind: "duplicate", times: 1 });
     expect((await go()).kind).toBe("message");
-    await expect
-      .poll(() => bot.errors.map(describeError))
-      .toEqual(["DiscordAPIError[40060] 40060"]);
+    await soon(() => bot.errors.map(describeError)).toEqual(["DiscordAPIError[40060] 40060"]);
   });
 
   it("delivers an event late: the answer is refused with 10062", async () => {
-    sandbox.faults.gateway({ kind: "delay", delayMs: 350 });
-    expect(await go()).toMatchObject({ reason: "did-not-respond" });
-    await expect
-      .poll(() => bot.errors.map(describeError))
-      .toEqual(["DiscordAPIError[10062] 10062"]);
+    sandbox.faults.gateway({ kind: "delay", delayMs: 3_500 });
+    const outcome = go();
+    time.advance(3_500);
+    expect(await outcome).toMatchObject({ reason: "did-not-respond" });
+    await soon(() => bot.errors.map(describeError)).toEqual(["DiscordAPIError[10062] 10062"]);
   });
 
   it("survives garbage frames that discord.js ignores", async () => {
@@ -172,43 +186,43 @@ describe("a real discord.js client comes back", () => {
     await sandbox.close();
   });
 
-  const offline = () => expect.poll(() => sandbox.state().online).toBe(false);
+  const offline = () => soon(() => sandbox.state().online).toBe(false);
 
   it("after a dropped connection, with the command that was run meanwhile", async () => {
     sandbox.faults.gateway({ kind: "drop" });
     await offline();
     const outcome: Promise<Outcome> = driver(sandbox).runs("/go");
     expect((await outcome).kind).toBe("message");
-    await expect.poll(() => events, { timeout: 5_000 }).toEqual(["resumed 2"]);
+    await soon(() => events).toEqual(["resumed 2"]);
   });
 
   it("after a close with 4000", async () => {
     sandbox.faults.gateway({ kind: "close", code: 4000 });
-    await expect.poll(() => events, { timeout: 5_000 }).toEqual(["resumed 1"]);
+    await soon(() => events).toEqual(["resumed 1"]);
   });
 
   it("after op 7, by resuming", async () => {
     sandbox.faults.gateway({ kind: "reconnect" });
-    await expect.poll(() => events, { timeout: 5_000 }).toEqual(["resumed 1"]);
+    await soon(() => events).toEqual(["resumed 1"]);
   });
 
   it("after op 9 true, by resuming on the same connection", async () => {
     sandbox.faults.gateway({ kind: "invalidate", resumable: true });
     // discord.js counts from its last close, and there was none: READY and RESUMED.
-    await expect.poll(() => events, { timeout: 5_000 }).toEqual(["resumed 2"]);
+    await soon(() => events).toEqual(["resumed 2"]);
     expect((await driver(sandbox).runs("/go")).kind).toBe("message");
   });
 
   it("after op 9 false, by identifying anew", async () => {
     sandbox.faults.gateway({ kind: "invalidate", resumable: false });
-    await expect.poll(() => events, { timeout: 8_000 }).toEqual(["ready"]);
+    await soon(() => events).toEqual(["ready"]);
     expect((await driver(sandbox).runs("/go")).kind).toBe("message");
   });
 
   it("after its session was forgotten, by identifying anew", async () => {
     sandbox.faults.gateway({ kind: "forget" });
     sandbox.faults.gateway({ kind: "drop" });
-    await expect.poll(() => events, { timeout: 8_000 }).toEqual(["ready"]);
+    await soon(() => events).toEqual(["ready"]);
   });
 });
 
@@ -222,7 +236,7 @@ describe("a real discord.js client meets silence", () => {
       sandbox.faults.gateway({ kind: "silence", what: "nothing" });
     });
     sandbox.faults.gateway({ kind: "silence", what: "heartbeats" });
-    await expect.poll(() => resumes, { timeout: 5_000 }).toBeGreaterThan(0);
+    await soon(() => resumes).toBeGreaterThan(0);
     await bot.stop();
     await sandbox.close();
   });
@@ -238,7 +252,7 @@ describe("a real discord.js client meets silence", () => {
     });
     sandbox.faults.gateway({ kind: "silence", what: "resumed" });
     sandbox.faults.gateway({ kind: "drop" });
-    await expect.poll(() => sandbox.state().online).toBe(false);
+    await soon(() => sandbox.state().online).toBe(false);
     expect((await driver(sandbox).runs("/go")).kind).toBe("message");
     expect(resumes).toBe(0);
     await bot.stop();
@@ -252,7 +266,7 @@ describe("a real discord.js client meets silence", () => {
     client.on("error", () => undefined);
     const ready = new Promise((resolve) => client.once("clientReady", resolve));
     const login = client.login(sandbox.token);
-    await expect.poll(() => sandbox.requests.length).toBeGreaterThan(0);
+    await soon(() => sandbox.requests.length).toBeGreaterThan(0);
     sandbox.faults.lift();
     sandbox.faults.gateway({ kind: "drop" });
     await login;
@@ -293,7 +307,7 @@ describe("a real discord.js client is refused at the door", () => {
     const ready: number[] = [];
     client.on("shardReady", (id) => ready.push(id));
     await client.login(sandbox.token);
-    await expect.poll(() => ready).toEqual([0, 1]);
+    await soon(() => ready).toEqual([0, 1]);
     await client.destroy();
     await sandbox.close();
   });

@@ -16,6 +16,7 @@ import {
   openWire,
   type Wire,
 } from "./support/raw-bot.ts";
+import { soon } from "./support/soon.ts";
 
 const COMMANDS = [{ name: "go", description: "Goes" }];
 
@@ -168,7 +169,7 @@ describe("the gateway", () => {
       const first = await comeOnline(sandbox);
       const session = await sessionOf(first);
       first.cut();
-      await expect.poll(() => sandbox.state().online).toBe(false);
+      await soon(() => sandbox.state().online).toBe(false);
       void sandbox.act(commandAction(sandbox, "go"));
       void sandbox.act(commandAction(sandbox, "go"));
       const second = await resume(session, 1);
@@ -217,7 +218,7 @@ describe("the gateway", () => {
       const first = await comeOnline(sandbox);
       const session = await sessionOf(first);
       first.cut();
-      await expect.poll(() => sandbox.state().online).toBe(false);
+      await soon(() => sandbox.state().online).toBe(false);
       time.advance(5 * 60_000);
       const second = await resume(session, 1);
       expect(await second.next(isOp(9))).toMatchObject({ d: false });

@@ -19,6 +19,7 @@ import {
   startSandbox,
 } from "../../sandbox/index.ts";
 import { type Bot, startBot } from "./support/bot.ts";
+import { soon } from "./support/soon.ts";
 
 const COMMANDS = [
   new SlashCommandBuilder()
@@ -193,7 +194,7 @@ describe("a real discord.js client at the sandbox", () => {
     });
     const entry = entryOf(await ada.runs("/orbit slow"));
     expect(entry.message.content).toBe("done");
-    await expect.poll(() => states).toEqual(["thinking ", "answered done", "answered and more"]);
+    await soon(() => states).toEqual(["thinking ", "answered done", "answered and more"]);
     expect(sandbox.state().entries[1]?.visibleTo).toBe(ada.person.id);
   });
 
@@ -220,7 +221,7 @@ describe("a real discord.js client at the sandbox", () => {
   it("sees a bot go offline, and refuses commands then", async () => {
     const ada = driver(sandbox);
     await bot.stop();
-    await expect.poll(() => sandbox.state().online).toBe(false);
+    await soon(() => sandbox.state().online).toBe(false);
     expect(await ada.runs("/orbit slow")).toMatchObject({ kind: "refused", reason: "offline" });
   });
 });

@@ -9,6 +9,7 @@ import {
   startSandbox,
 } from "../../sandbox/index.ts";
 import { type Bot, isEvent, type RawInteraction, startRawBot } from "./support/raw-bot.ts";
+import { soon } from "./support/soon.ts";
 
 const EVERYWHERE = { contexts: [0, 1, 2], integration_types: [0, 1] };
 const COMMANDS = [
@@ -502,7 +503,7 @@ describe("people at the keyboard", () => {
 
   it("are told when nobody is online", async () => {
     bot.wire.close(1000);
-    await expect.poll(() => sandbox.state().online).toBe(false);
+    await soon(() => sandbox.state().online).toBe(false);
     expect(await ada.runs("/plain")).toMatchObject({ kind: "refused", reason: "offline" });
   });
 });
