@@ -43,7 +43,7 @@ describe("the tabs of a card", () => {
     expect(text).toContain(
       [
         "Falcon 9 Block 5 | Crew-9: To International Space Station",
-        "Launch: <t:1727543841:f>, Falcon 9 Block 5, Space Launch Complex 40, Cape Canaveral SFS, FL, USA",
+        "Launch: <t:1727543841:f>, Launch Successful, Falcon 9 Block 5, Space Launch Complex 40, Cape Canaveral SFS, FL, USA",
         "Landing: successful, Splashdown, Gulf of Mexico",
         "Mission ended <t:1742335020:D>",
         "Lasted 171 days, 4 hours, 39 minutes, 39 seconds",

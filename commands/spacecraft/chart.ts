@@ -1,7 +1,9 @@
 import { barChartAltText } from "../../src/charts/alt-text.ts";
+import { canDraw } from "../../src/charts/drawable-text.ts";
 import type { BarChart } from "../../src/charts/model.ts";
 import type { Context } from "../../src/discord/command.ts";
 import type { Reply } from "../../src/discord/reply.ts";
+import { type Language, languageFor } from "../../src/i18n/language.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 
 const fileName = "chart.png";
@@ -13,10 +15,10 @@ const fileName = "chart.png";
 export async function withChart(
   reply: Reply,
   { catalogue, charts, clock, language }: Context,
-  { subject, draw }: { subject: string; draw: () => BarChart },
+  { subject, draw }: { subject: string; draw: (language: Language) => BarChart },
 ): Promise<Reply> {
   const [embed, ...others] = reply.embeds;
-  const chart = draw();
+  const chart = draw(drawableLanguage(language));
   if (embed === undefined || chart.bars.length === 0) return reply;
   const { takenAt, runningSeconds } = rosterAge(catalogue.snapshot, clock.now());
   const hour = Math.floor(runningSeconds / 3_600);
@@ -30,4 +32,10 @@ export async function withChart(
     embeds: [{ ...embed, image }, ...others],
     files: [{ name: fileName, data, description }],
   };
+}
+
+/** The reader's language, or English where the fonts cannot write its units: Chinese, Korean, Thai, Hindi. */
+function drawableLanguage(language: Language): Language {
+  const sample = [language.shortDuration(90_061), language.number(12_345)].join(" ");
+  return canDraw(sample) ? language : languageFor("en-US");
 }

@@ -33,7 +33,7 @@ export const compare: Subcommand = {
     const age = rosterAge(catalogue.snapshot, clock.now());
     return withChart(comparisonReply(spacecraft, { age, language }), context, {
       subject: `compare ${spacecraft.map(({ id }) => id).join(" ")}`,
-      draw: () => craftChart(spacecraft, "time-in-space", { title, age, language }),
+      draw: (drawn) => craftChart(spacecraft, "time-in-space", { title, age, language: drawn }),
     });
   },
 };

@@ -40,7 +40,7 @@ export function chartedAnswer(asked: Asked, context: Context): Promise<Reply> {
   const title = listTitle(asked, context.language);
   return withChart(listReply(parts), context, {
     subject: stepTo(parts.asked, "jump", page.offset),
-    draw: () => craftChart(page.spacecraft, measure, { title, age, language: context.language }),
+    draw: (language) => craftChart(page.spacecraft, measure, { title, age, language }),
   });
 }
 

@@ -37,6 +37,6 @@ function statsAnswer(facet: Facet, context: Context): Promise<Reply> {
   const age = rosterAge(catalogue.snapshot, clock.now());
   return withChart(statsReply({ facet, groups, totals, age, language }), context, {
     subject: `stats ${facet}`,
-    draw: () => groupChart(groups.slice(0, mostGroups), facet, language),
+    draw: (drawn) => groupChart(groups.slice(0, mostGroups), facet, drawn),
   });
 }

@@ -28,6 +28,7 @@ export function classFields(config: ConfigurationDetails, language: Language): A
       t("detail.maidenFlight"),
       config.maidenFlight === undefined ? undefined : day(config.maidenFlight),
     ],
+    [t("card.fastestTurnaround"), fastest(config, language)],
     ...sizes(config, language),
   ];
   return known.flatMap(([name, value]) =>
@@ -54,6 +55,13 @@ function sizes(config: ConfigurationDetails, language: Language): [string, strin
     [t("detail.launches"), tally(config.launches, language)],
     [t("detail.landings"), tally(config.landings, language)],
   ];
+}
+
+function fastest(
+  { fastestTurnaroundSeconds: seconds }: ConfigurationDetails,
+  { fullDuration }: Language,
+): string | undefined {
+  return seconds === undefined || seconds === 0 ? undefined : fullDuration(seconds);
 }
 
 function tally(

@@ -61,8 +61,8 @@ function turnaround({ turnaroundSeconds }: Flight, { t, fullDuration }: Language
   return [t("detail.turnaround", { duration: fullDuration(turnaroundSeconds) })];
 }
 
-function launchFacts({ at, rocket, pad, location }: Launch): string {
-  const places = [rocket, pad, location].flatMap((place) =>
+function launchFacts({ at, status, rocket, pad, location }: Launch): string {
+  const places = [status?.name, rocket, pad, location].flatMap((place) =>
     place === undefined ? [] : [escaped(place, 80)],
   );
   return [...(at === undefined ? [] : [discordTime(at, "f")]), ...places].join(", ");

@@ -122,7 +122,7 @@ function firstFlight({ config }: Spacecraft, language: Language): string | undef
 function pictureCredit({ craft, language }: CardParts): APIEmbedField[] {
   const picture = craft.picture ?? craft.config.picture;
   if (picture === undefined) return [];
-  return field(language.t("card.picture"), optional(creditOf(picture)), false);
+  return field(language.t("card.picture"), creditOf(picture), false);
 }
 
 /** What the picture is of, for those who do not see it. */

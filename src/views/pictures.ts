@@ -1,5 +1,5 @@
-import type { Picture } from "../spacecraft/model.ts";
-import { plain } from "./text.ts";
+import type { Licence, Picture } from "../spacecraft/model.ts";
+import { escaped } from "./text.ts";
 
 /** Where Launch Library 2 keeps its pictures; from nowhere else is one shown. */
 const pictureHosts = new Set([
@@ -31,9 +31,19 @@ function httpsUrl(url: string | undefined): URL | undefined {
   return plainHttps && named && href.length <= longestUrl ? parsed : undefined;
 }
 
-/** "NASA · CC BY-NC 2.0": whose picture it is and what may be done with it. */
-export function creditOf(picture: Picture): string | undefined {
-  const licence = picture.licence?.name === "Unknown" ? undefined : picture.licence?.name;
-  const known = [picture.credit, licence].filter((text) => text !== undefined && text !== "");
-  return known.length === 0 ? undefined : plain(known.join(" · "), 300);
+/** "NASA · [CC BY-NC 2.0](https://…)": whose picture it is and what may be done with it, as markdown. */
+export function creditOf({ credit, licence }: Picture): string | undefined {
+  const owner = credit === undefined ? "" : escaped(credit, 200);
+  const known = [owner, licence === undefined ? "" : licenceText(licence)].filter(
+    (text) => text !== "",
+  );
+  return known.length === 0 ? undefined : known.join(" · ");
+}
+
+/** LL2 writes "Unknown" for pictures whose licence nobody has looked up. */
+function licenceText({ name, link }: Licence): string {
+  if (name === "Unknown") return "";
+  const text = escaped(name, 200);
+  const url = linkUrl(link)?.replaceAll("(", "%28").replaceAll(")", "%29");
+  return url === undefined || text === "" ? text : `[${text.replaceAll("]", "\\]")}](${url})`;
 }

@@ -51,7 +51,7 @@ describe.each(pages)("every craft of %s", (path) => {
       const image = record.image as {
         thumbnail_url: string;
         credit: string | null;
-        license: { name: string };
+        license: { name: string; link: string | null };
       };
       const families = (config.family ?? []) as { name: string; maiden_flight: string | null }[];
 
@@ -90,13 +90,10 @@ describe.each(pages)("every craft of %s", (path) => {
       expect(fields.get("Fastest turn-around")).toBe(
         record.fastest_turnaround === null ? undefined : spoken(record.fastest_turnaround),
       );
-      const credit = [
-        image.credit,
-        image.license.name === "Unknown" ? null : image.license.name,
-      ].filter(Boolean);
-      expect(fields.get("Picture")).toBe(
-        credit.length === 0 ? undefined : escaped(credit.join(" · "), 300),
-      );
+      const { name: licence, link } = image.license;
+      const licensed = link === null ? licence : `[${licence}](${link})`;
+      const credit = [image.credit, licence === "Unknown" ? null : licensed].filter(Boolean);
+      expect(fields.get("Picture")).toBe(credit.length === 0 ? undefined : credit.join(" · "));
       const firstFlights = families.flatMap(({ maiden_flight: day }) => day ?? []).sort();
       expect(fields.get("First flight of the family")).toBe(
         firstFlights[0] === undefined ? undefined : language.day(firstFlights[0]),

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { withChart } from "../../commands/spacecraft/chart.ts";
+import type { BarChart } from "../../src/charts/model.ts";
+import type { Reply } from "../../src/discord/reply.ts";
+import { languageFor } from "../../src/i18n/language.ts";
+import { testContext } from "../support/context.ts";
+
+const reply: Reply = { embeds: [{ title: "Longest docked", description: "1. Freedom" }] };
+const chart: BarChart = {
+  title: "Longest docked",
+  bars: [{ label: "Freedom", value: 5, valueText: "5 d" }],
+};
+const png = new Uint8Array([1, 2, 3]);
+
+describe("an answer with a chart", () => {
+  test("shows it in its embed, with alt text that says what it shows", async () => {
+    const context = testContext([], { charts: { barChart: async () => png } });
+    const { embeds, files } = await withChart(reply, context, { subject: "a", draw: () => chart });
+    expect(embeds[0]).toMatchObject({
+      description: "1. Freedom",
+      image: { url: "attachment://chart.png", description: "Longest docked. Freedom: 5 d" },
+    });
+    expect(files).toEqual([
+      { name: "chart.png", data: png, description: "Longest docked. Freedom: 5 d" },
+    ]);
+  });
+
+  test("goes out without it when the picture cannot be had, or when there is nothing to draw", async () => {
+    const failing = testContext([]);
+    expect(await withChart(reply, failing, { subject: "a", draw: () => chart })).toBe(reply);
+    const drawing = testContext([], { charts: { barChart: async () => png } });
+    const empty = { subject: "a", draw: () => ({ ...chart, bars: [] }) };
+    expect(await withChart(reply, drawing, empty)).toBe(reply);
+  });
+
+  test("is drawn anew for another question, language or roster, and once for the same", async () => {
+    const keys: string[] = [];
+    const charts = { barChart: async (key: string) => (keys.push(key), png) };
+    const context = testContext([], { charts });
+    const german = { ...context, language: languageFor("de") };
+    for (const [each, subject] of [
+      [context, "a"],
+      [context, "a"],
+      [context, "b"],
+      [german, "a"],
+    ] as const) {
+      await withChart(reply, each, { subject, draw: () => chart });
+    }
+    expect(keys[0]).toBe(keys[1]);
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  test("is written in English where the fonts cannot write the reader's units", async () => {
+    const context = testContext([], {
+      charts: { barChart: async () => png },
+      language: languageFor("ko"),
+    });
+    const drawn: string[] = [];
+    const draw = (language: { locale: string }) => (drawn.push(language.locale), chart);
+    await withChart(reply, context, { subject: "a", draw });
+    expect(drawn).toEqual(["en-US"]);
+  });
+});
