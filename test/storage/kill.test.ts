@@ -11,19 +11,18 @@ import { createSeeded } from "../support/seeded.ts";
 
 const built = fileURLToPath(new URL("../../dist/src/", import.meta.url));
 
-/** Saves rosters of 600 craft without end; each roster's craft all carry its number. */
+/** Writes rosters of 600 craft without end; each roster's craft all carry its number. */
 const rosterWriter = (directory: string) => `
-  import { createRosterFile } from ${JSON.stringify(`${built}storage/roster-file.js`)};
-  const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const file = createRosterFile({ directory: ${JSON.stringify(directory)}, log });
-  await file.load();
+  import { createDurableFile } from ${JSON.stringify(`${built}storage/durable-file.js`)};
+  const path = ${JSON.stringify(`${directory}/roster.json`)};
+  const file = createDurableFile({ path, keepsPrevious: true });
   for (let number = 1; ; number += 1) {
     const spacecraft = Array.from({ length: 600 }, (_, index) => ({
       id: index + 1, name: "Craft of " + number, placeholder: false, inSpace: false,
       description: "x".repeat(2000), config: { id: 1, name: "Class", families: [] },
     }));
     const takenAt = new Date(Date.UTC(2026, 0, 1) + number);
-    await file.save({ value: { origin: "production", spacecraft }, takenAt, stale: false });
+    await file.save(JSON.stringify({ version: 1, takenAt, origin: "production", spacecraft }));
     if (number === 1) console.log("one is written");
   }`;
 
