@@ -35,7 +35,11 @@ describe("an answer with a chart", () => {
 
   test("is drawn anew for another question, language or roster, and once for the same", async () => {
     const keys: string[] = [];
-    const charts = { barChart: async (key: string) => (keys.push(key), png) };
+    const barChart = async (key: string): Promise<Uint8Array> => {
+      keys.push(key);
+      return png;
+    };
+    const charts = { barChart };
     const context = testContext([], { charts });
     const german = { ...context, language: languageFor("de") };
     for (const [each, subject] of [
@@ -56,7 +60,10 @@ describe("an answer with a chart", () => {
       language: languageFor("ko"),
     });
     const drawn: string[] = [];
-    const draw = (language: { locale: string }) => (drawn.push(language.locale), chart);
+    const draw = (language: { locale: string }): BarChart => {
+      drawn.push(language.locale);
+      return chart;
+    };
     await withChart(reply, context, { subject: "a", draw });
     expect(drawn).toEqual(["en-US"]);
   });
