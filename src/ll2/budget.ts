@@ -89,7 +89,8 @@ export function createBudget(options: BudgetOptions): Budget {
   const inMs = (ms: number): Date => new Date(clock.now().getTime() + ms);
 
   const refuse = (ms: number): never => {
-    const message = "The hour's LL2 requests are used up";
+    const message =
+      ledger.toldToWaitMs() > 0 ? "LL2 told us to wait" : "The hour's LL2 requests are used up";
     throw new SourceError(message, { kind: "throttled", retryAt: inMs(ms) });
   };
 

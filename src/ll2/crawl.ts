@@ -78,6 +78,7 @@ async function fetchPages(options: CrawlOptions) {
   addKept(merger, pages);
   if (pages.length === 0) budget.requireRoomForRoster(usualPages);
   const takenAt = earlier?.startedAt ?? clock.now();
+  let isKept = true;
   while (!merger.isAtEnd()) {
     if (pages.length >= mostPages) throw new InconsistentPages("count", "LL2's list has no end");
     const offset = merger.nextOffset();
@@ -85,7 +86,7 @@ async function fetchPages(options: CrawlOptions) {
     const page = parsePage(await client.get("roster", "/spacecraft/", query), offset);
     merger.add(page);
     pages.push(page);
-    if (!merger.isAtEnd()) await keepProgress(options, takenAt, pages);
+    if (!merger.isAtEnd() && isKept) isKept = await keepProgress(options, takenAt, pages);
   }
   return { ...merger.finish(), takenAt };
 }
@@ -101,14 +102,17 @@ function addKept(merger: PageMerger, pages: readonly Page[]): void {
   }
 }
 
+/** False when the disk does not take it; it is then not asked again for the pages to come. */
 async function keepProgress(
   { progress, baseUrl, log }: CrawlOptions,
   startedAt: Date,
   pages: readonly Page[],
-): Promise<void> {
+): Promise<boolean> {
   try {
     await progress?.save(formatProgress({ startedAt, pages }, baseUrl));
+    return true;
   } catch (error) {
     log.warn({ err: error }, "An unfinished crawl cannot be kept; interrupted, it starts over");
+    return false;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TextStore } from "../../src/ll2/crawl-progress.ts";
 import { json, throttled } from "../support/ll2-faults.ts";
 import { type RawSpacecraft, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
 import { failureOf, setUp, textInMemory } from "../support/ll2-set-up.ts";
@@ -251,5 +252,17 @@ describe("a crawl that was interrupted", () => {
       await progress.save(text);
       expect((await source.roster()).value.spacecraft).toHaveLength(3);
     }
+  });
+
+  it("on a disk that takes nothing is said once, and the crawl itself goes on", async () => {
+    const progress: TextStore = {
+      ...textInMemory(),
+      save: () => Promise.reject(Object.assign(new Error("read-only"), { code: "EROFS" })),
+    };
+    const { source, log } = await setUp({ spacecraft: rawSpacecrafts(603) }, { progress });
+    expect((await source.roster()).value.spacecraft).toHaveLength(603);
+    expect(log.messages("warn")).toEqual([
+      "An unfinished crawl cannot be kept; interrupted, it starts over",
+    ]);
   });
 });
