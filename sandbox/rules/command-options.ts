@@ -41,6 +41,9 @@ const NESTED: Readonly<Record<number, ZodMiniType>> = {
   [Type.SubcommandGroup]: omit(ApplicationCommandSubcommandGroupOptionSchema, { options: true }),
 };
 
+/** Only these can be completed while they are typed (Discord docs). */
+const COMPLETING: readonly number[] = [Type.String, Type.Integer, Type.Number];
+
 const BASIC_TYPES = Object.keys(BASIC).map(Number);
 
 /** The types that may stand in each place: groups only directly under the command. */
@@ -88,6 +91,12 @@ function checkOption(
   checkLocales(option["description_localizations"], [...path, "description_localizations"], faults);
   checkChoices(option["choices"], [...path, "choices"], faults);
   checkBounds(option, path, faults);
+  if (option["autocomplete"] === true && !COMPLETING.includes(type)) {
+    faults.add([...path, "autocomplete"], wording.autocompleteNotAllowed);
+  }
+  if (option["required"] === true && NESTED[type] !== undefined) {
+    faults.add([...path, "required"], wording.requiredNotAllowed);
+  }
   if (option["autocomplete"] === true && asList(option["choices"]).length > 0) {
     faults.add(path, wording.choicesAndAutocomplete);
   }

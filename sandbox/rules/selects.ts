@@ -26,7 +26,7 @@ function checkOptions(
   for (const [index, option] of options.entries()) {
     const { value, label } = asObject(option);
     if (seen.has(value)) {
-      faults.add([...path, "options", index, "value"], wording.optionDuplicated);
+      faults.add([...path, "options", index], wording.optionDuplicated);
     }
     seen.add(value);
     if (typeof label === "string" && label !== "" && lengthOf(label) === 0) {

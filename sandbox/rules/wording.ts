@@ -99,6 +99,10 @@ export const wording = {
     "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
     "Sub-command and sub-command group option types are mutually exclusive to all other types",
   ),
+  requiredNotAllowed: say(
+    "APPLICATION_COMMAND_REQUIRED_INVALID",
+    "Required cannot be configured for this type of option",
+  ),
   // Not reported, as far as known: the rule is Discord's, the name is not.
   optionNamesDuplicated: say(
     "APPLICATION_COMMAND_OPTIONS_DUPLICATE_NAME",
@@ -107,6 +111,10 @@ export const wording = {
   choicesAndAutocomplete: say(
     "APPLICATION_COMMAND_OPTION_CHOICES_AUTOCOMPLETE_EXCLUSIVE",
     "Choices and autocomplete are mutually exclusive",
+  ),
+  autocompleteNotAllowed: say(
+    "APPLICATION_COMMAND_AUTOCOMPLETE_INVALID",
+    "Autocomplete cannot be configured for this type of option",
   ),
   contextMenuDescription: say(
     "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_NOT_ALLOWED",

@@ -121,6 +121,16 @@ const REFUSED: [title: string, definition: object, fault: string | string[]][] =
     "options.0: APPLICATION_COMMAND_OPTION_CHOICES_AUTOCOMPLETE_EXCLUSIVE",
   ],
   [
+    "autocomplete of a truth",
+    withOption({ type: 5, autocomplete: true }),
+    "options.0.autocomplete: APPLICATION_COMMAND_AUTOCOMPLETE_INVALID",
+  ],
+  [
+    "a required subcommand",
+    command({ options: [sub({ required: true })] }),
+    "options.0.required: APPLICATION_COMMAND_REQUIRED_INVALID",
+  ],
+  [
     "26 choices",
     withOption({ choices: times(26, (index) => ({ name: `${index}`, value: `${index}` })) }),
     "options.0.choices: BASE_TYPE_MAX_LENGTH",

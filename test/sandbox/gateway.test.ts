@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   createManualTime,
@@ -276,6 +277,30 @@ describe("the gateway", () => {
     await comeOnline(sandbox);
     expect(await closeOf((wire) => wire.send(2, identity(sandbox)))).toBe(4004);
     expect((await call(sandbox, "GET", "/users/@me")).status).toBe(401);
+  });
+
+  it("tells every connection that its session is invalid, even in the malformed way", async () => {
+    const wire = await comeOnline(sandbox);
+    sandbox.faults.gateway({ kind: "invalidate", resumable: null });
+    expect(await wire.next(isOp(9))).toMatchObject({ d: null });
+    expect(sandbox.state().online).toBe(false);
+  });
+
+  it("takes any frame, or closes with a code: it never goes down", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11),
+        fc.jsonValue(),
+        async (op, d) => {
+          const wire = await openWire(sandbox);
+          wire.send(op, d);
+          wire.send(99, null);
+          expect(await wire.closed).toBeGreaterThanOrEqual(4001);
+        },
+      ),
+      { numRuns: 50 },
+    );
+    expect((await comeOnline(sandbox)).frames[1]?.t).toBe("READY");
   });
 
   it("sends every event to each of two processes with one token", async () => {

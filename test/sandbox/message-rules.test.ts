@@ -248,7 +248,7 @@ const REFUSED: [title: string, data: object, fault: string][] = [
         }),
       ),
     ),
-    "components.0.components.0.options.1.value: SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+    "components.0.components.0.options.1: SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
   ],
   [
     "a placeholder of 151",
@@ -264,6 +264,11 @@ const REFUSED: [title: string, data: object, fault: string][] = [
     "max_values of 0",
     rows(row(select({ max_values: 0 }))),
     "components.0.components.0.max_values: NUMBER_TYPE_MIN",
+  ],
+  [
+    "max_values above the number of options",
+    rows(row(select({ max_values: 2 }))),
+    "components.0.components.0.max_values: NUMBER_TYPE_MAX",
   ],
   [
     "min_values above max_values",
