@@ -93,8 +93,8 @@ export function embedView(embed: APIEmbed, reader: Reader): HTMLElement {
             ...linked(embed.url, inlineMarkdown(title, reader)),
           ),
       description === undefined ? undefined : markdown(description, reader, "embed-description"),
-      fields.length === 0 ? undefined : fieldList(fields, reader),
     ),
+    fields.length === 0 ? undefined : fieldList(fields, reader),
     thumbnail === undefined
       ? undefined
       : picture(thumbnail.url, {

@@ -175,7 +175,10 @@ startThemes();
 part("trouble").addEventListener("click", openTroubleDialog);
 keepTimesTrue(document.body, now);
 store.follow(draw);
-composer.focus();
+// Where there is no mouse, the focus would bring up the keyboard unasked.
+if (!matchMedia("(hover: none)").matches) {
+  composer.focus();
+}
 followEvents({
   connected: () => void load(),
   disconnected: () => store.change({ isConnected: false }),

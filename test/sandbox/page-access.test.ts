@@ -69,6 +69,10 @@ describe.each(views)("$width pixels wide, $colorScheme", (view) => {
     await page.getByRole("dialog").waitFor();
     await look("form");
     await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Make trouble" }).click();
+    await page.getByRole("dialog", { name: "Make trouble" }).waitFor();
+    await look("trouble");
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Inspect message" }).last().focus();
     await page.keyboard.press("Enter");
     await page.getByRole("complementary", { name: "Inspector" }).waitFor();
@@ -79,5 +83,5 @@ describe.each(views)("$width pixels wide, $colorScheme", (view) => {
       Object.fromEntries([...seen.keys()].map((what) => [what, fine])),
     );
     expect(complaints).toEqual([]);
-  });
+  }, 60_000);
 });

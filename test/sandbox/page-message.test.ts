@@ -14,7 +14,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   world = await openPageWorld(browser);
   page = world.page;
-});
+}, openingBrowserMs);
 afterEach(async () => {
   const { complaints } = world;
   await world.close();

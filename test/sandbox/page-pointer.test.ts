@@ -25,7 +25,7 @@ async function open(view: PageView): Promise<void> {
 }
 
 describe("with a pointer on a telephone's width", () => {
-  beforeEach(() => open({ width: 390, height: 844, colorScheme: "light" }));
+  beforeEach(() => open({ width: 390, height: 844, colorScheme: "light" }), openingBrowserMs);
 
   it("a command is chosen, filled in, run, paged and answered by a form", async () => {
     await page.getByRole("button", { name: "/harbour ship" }).click();
@@ -77,7 +77,7 @@ describe("with a pointer on a telephone's width", () => {
 });
 
 describe("with a pointer on a desktop", () => {
-  beforeEach(() => open({}));
+  beforeEach(() => open({}), openingBrowserMs);
 
   it("whoever is pressed in the list of members is acted as", async () => {
     await page

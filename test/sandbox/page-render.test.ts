@@ -78,4 +78,4 @@ it("draws any text with no element but the expected ones, and loses none of it",
   });
   expect(world.complaints).toEqual([]);
   await world.close();
-});
+}, 60_000);
