@@ -104,10 +104,12 @@ export function createBudget(options: BudgetOptions): Budget {
       requireRoom(purpose, 1);
       const id = randomUUID();
       ledger.stamp(id, purpose);
-      // Another process may have stamped in the same instant: whoever then sees too many steps back.
+      ledger.catchUp();
+      // Another process may have stamped, or been told to wait, in the same instant: whoever then sees
+      // too much steps back.
       const live = ledger.live(windowMs);
       const others = live.filter((entry) => entry.id !== id).map((entry) => entry.purpose);
-      if (isAllowed(others, purpose, 1)) return;
+      if (isAllowed(others, purpose, 1) && ledger.toldToWaitMs() === 0) return;
       ledger.cancel(id);
       refuse(Math.max(waitMs(purpose, 1), 1000));
     },

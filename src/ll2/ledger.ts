@@ -47,6 +47,8 @@ export interface Ledger {
   stamp(id: string, purpose: Purpose): void;
   /** The stamped request was not sent after all. */
   cancel(id: string): void;
+  /** Takes in all that other processes wrote; what is told otherwise may lack their last second. */
+  catchUp(): void;
   /** Entries younger than the window, oldest first. */
   live(windowMs: number): readonly LedgerEntry[];
   /** Forgets the entries whose age is not sure. */
@@ -81,6 +83,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   const cancelled = new Set<string>();
   /** The journal's lines that were taken in already, or written here. */
   let known = new Set<string>();
+  let caughtUpAtMs = Number.NEGATIVE_INFINITY;
   let waitUntilMs = 0;
   let isWritable = true;
 
@@ -124,6 +127,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 
   /** Takes in what other processes, and this one before a restart, wrote. */
   const catchUp = (): void => {
+    caughtUpAtMs = clock.monotonicMs();
     const texts = journal?.lines() ?? [];
     for (const text of texts) {
       if (known.has(text)) continue;
@@ -136,11 +140,17 @@ export function createLedger(options: LedgerOptions): Ledger {
     }
   };
 
+  /** However many people are refused in a second, the disk is read once. */
+  const catchUpWhenDue = (): void => {
+    if (clock.monotonicMs() - caughtUpAtMs >= 1000) catchUp();
+  };
+
   return {
+    catchUp,
     stamp: (id, purpose) => write({ id, purpose }),
     cancel: (id) => write({ id, cancelled: true }),
     live(windowMs) {
-      catchUp();
+      catchUpWhenDue();
       return [...stamps]
         .filter(([id]) => !cancelled.has(id))
         .map(([id, { purpose, atMs, isSure }]) => {
@@ -156,7 +166,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
     toldToWait: (ms) => write({ id: randomUUID(), waitMs: ms }),
     toldToWaitMs() {
-      catchUp();
+      catchUpWhenDue();
       return Math.max(0, waitUntilMs - clock.monotonicMs());
     },
   };

@@ -28,7 +28,7 @@ export interface JournalOptions {
 
 const dayMs = 86_400_000;
 /** Files of other days that are kept. */
-const keptDays = 3;
+const keptDays = 2;
 
 /**
  * One file a day, because adding to the end of a file is the one thing that processes can do

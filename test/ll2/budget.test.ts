@@ -252,6 +252,36 @@ describe("the ledger on disk", () => {
     expect(quick.status()).toMatchObject({ used: 15, left: 0 });
   });
 
+  it("tells every process when one was told to wait", () => {
+    const clock = createTestClock();
+    const directory = temporaryFolder();
+    const one = start(clock, journalIn(directory, clock));
+    const other = start(clock, journalIn(directory, clock));
+    expect(other.status().left).toBe(15);
+    const retryAt = one.toldToWait(10 * minuteMs);
+    expect(refusalOf(() => other.take("details"))).toEqual(retryAt);
+    clock.advance(10 * minuteMs);
+    other.take("details");
+  });
+
+  it("is read once a second at most while people are refused", () => {
+    const clock = createTestClock();
+    const journal = journalInMemory();
+    let reads = 0;
+    const lines = () => {
+      reads += 1;
+      return journal.lines();
+    };
+    const budget = start(clock, { append: journal.append, lines });
+    takeAll(budget, "details");
+    reads = 0;
+    for (let person = 0; person < 200; person += 1) refusalOf(() => budget.take("details"));
+    expect(reads).toBe(0);
+    clock.advance(1000);
+    for (let person = 0; person < 200; person += 1) refusalOf(() => budget.take("details"));
+    expect(reads).toBe(1);
+  });
+
   it("that cannot be written is said once, and counting goes on in memory", () => {
     const clock = createTestClock();
     const log = createTestLog();
