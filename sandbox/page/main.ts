@@ -18,6 +18,7 @@ import {
 import { createPlaceHeader } from "./place-header.ts";
 import type { Reader } from "./reader.ts";
 import { createSidebar } from "./sidebar.ts";
+import { Snapshots } from "./snapshots.ts";
 import { Store } from "./store.ts";
 import { startThemes } from "./theme.ts";
 import { keepTimesTrue } from "./timestamp.ts";
@@ -143,10 +144,12 @@ function draw(state: PageState): void {
   keepWhereabouts(state);
 }
 
+const snapshots = new Snapshots(fetchState);
+
 /** The whole state, as at the beginning; what was pressed meanwhile stays as it is. */
 async function load(): Promise<void> {
   try {
-    const server = await fetchState();
+    const server = await snapshots.take();
     const { personId, placeId } = store.state;
     const isKnown =
       server.people.some(({ id }) => id === personId) &&
@@ -183,6 +186,7 @@ followEvents({
   connected: () => void load(),
   disconnected: () => store.change({ isConnected: false }),
   event: (event) => {
+    snapshots.note(event);
     store.change({ server: applyEvent(store.state.server, event) });
     if (event.kind === "entry") {
       conversation.noticed(event.entry);

@@ -9,6 +9,7 @@ import {
   type ServerState,
   visibleEntries,
 } from "../../sandbox/page/page-state.ts";
+import { Snapshots } from "../../sandbox/page/snapshots.ts";
 import { formatMs, formatTime, messageTime, relativeTime } from "../../sandbox/page/time.ts";
 import type { Entry } from "../../sandbox/protocol.ts";
 
@@ -68,6 +69,30 @@ describe("the state of the page", () => {
       faults: new Map(),
     };
     expect(visibleEntries(state).map(({ message }) => message.id)).toEqual(["a", "c"]);
+  });
+});
+
+describe("reading the state", () => {
+  it("keeps what happens while the state is on its way, and forgets it afterwards", async () => {
+    const answers: ((state: ServerState) => void)[] = [];
+    const snapshots = new Snapshots(() => new Promise((resolve) => answers.push(resolve)));
+    const first = snapshots.take();
+    snapshots.note({ kind: "entry", entry: entry("a") });
+    snapshots.note({ kind: "entry", entry: entry("b") });
+    const second = snapshots.take();
+    snapshots.note({ kind: "removed", messageId: "b" });
+    answers[0]?.({ ...empty, entries: [entry("a")] });
+    answers[1]?.({ ...empty, entries: [entry("b"), entry("c")] });
+    expect((await first).entries).toEqual([entry("a")]);
+    expect((await second).entries).toEqual([entry("c")]);
+    const third = snapshots.take();
+    answers[2]?.(empty);
+    expect((await third).entries).toEqual([]);
+  });
+
+  it("fails when the server cannot be reached", async () => {
+    const snapshots = new Snapshots(() => Promise.reject(new Error("gone")));
+    await expect(snapshots.take()).rejects.toThrow("gone");
   });
 });
 
