@@ -78,9 +78,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const events = createSubscribers<SandboxEvent>();
   const world = createWorld(settings.applicationName, settings.token, nextId);
   const registry = createCommandRegistry(world.application.id, nextId, events);
-  const conversation = createConversation(events);
   const requests: RecordedRequest[] = [];
   let address = "";
+  const shelf = createFileShelf(() => address, nextId);
+  const conversation = createConversation(events, ({ files }) => shelf.forget(files));
   const gateway = new Gateway({
     settings,
     world,
@@ -88,7 +89,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     onlineChanged: (online) => events.publish({ kind: "online", online }),
   });
   const desk = createDesk(settings, nextId);
-  const shelf = createFileShelf(() => address, nextId);
   const composer = {
     shelf,
     nextId,

@@ -12,7 +12,7 @@ export interface StoredMessage {
   readonly dismissed: boolean;
 }
 
-/** All messages, oldest first. */
+/** The last 1,000 messages, oldest first. */
 export interface Conversation {
   readonly entries: readonly Entry[];
   get(messageId: string): StoredMessage | undefined;
@@ -21,8 +21,23 @@ export interface Conversation {
   dismiss(messageId: string): void;
 }
 
-export function createConversation(events: Subscribers<SandboxEvent>): Conversation {
+/** A sandbox that stays open for days must not grow with every answer. */
+const KEPT_MESSAGES = 1_000;
+
+/** `forgotten` is told of each message that was dropped because there were too many. */
+export function createConversation(
+  events: Subscribers<SandboxEvent>,
+  forgotten: (stored: StoredMessage) => void,
+): Conversation {
   const messages = new Map<APIMessage["id"], StoredMessage>();
+  const dropOldest = (): void => {
+    const [oldest] = messages.values();
+    if (messages.size <= KEPT_MESSAGES || oldest === undefined) return;
+    const messageId = oldest.entry.message.id;
+    messages.delete(messageId);
+    events.publish({ kind: "removed", messageId });
+    forgotten(oldest);
+  };
   return {
     get entries() {
       return [...messages.values()].filter((stored) => !stored.dismissed).map(({ entry }) => entry);
@@ -31,6 +46,7 @@ export function createConversation(events: Subscribers<SandboxEvent>): Conversat
     put: (stored) => {
       messages.set(stored.entry.message.id, stored);
       if (!stored.dismissed) events.publish({ kind: "entry", entry: stored.entry });
+      dropOldest();
     },
     remove: (messageId) => {
       if (messages.delete(messageId)) events.publish({ kind: "removed", messageId });

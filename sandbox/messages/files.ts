@@ -24,6 +24,7 @@ export interface FileShelf {
     about: { description?: string | null; title?: string | null },
   ): StoredFile;
   find(attachmentId: string, filename: string): StoredFile | undefined;
+  forget(files: readonly StoredFile[]): void;
 }
 
 export function createFileShelf(baseUrl: () => string, nextId: NextId): FileShelf {
@@ -49,6 +50,9 @@ export function createFileShelf(baseUrl: () => string, nextId: NextId): FileShel
       };
       files.set(id, stored);
       return stored;
+    },
+    forget: (forgotten) => {
+      for (const { attachment } of forgotten) files.delete(attachment.id);
     },
     find: (attachmentId, filename) => {
       const stored = files.get(attachmentId);

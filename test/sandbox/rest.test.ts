@@ -262,17 +262,6 @@ describe("the REST side", () => {
       expect(names(dropped.body)).toEqual(["b.txt", "c.txt"]);
     });
 
-    it("and keeps them as long as their message, of which it keeps the last 1,000", async () => {
-      await callback({ type: 4, data: { content: "first" } }, ["a.txt", "a"]);
-      const url = sandbox.state().entries[0]?.message.attachments[0]?.url ?? "";
-      for (let count = 0; count < 999; count += 1) await answered();
-      expect((await fetch(url)).status).toBe(200);
-      await answered();
-      expect(sandbox.state().entries).toHaveLength(1_000);
-      expect(sandbox.state().entries[0]?.message.content).toBe("c");
-      expect((await fetch(url)).status).toBe(404);
-    });
-
     it("but no more than ten, none above the limit, and no request above 25 MiB", async () => {
       const eleven = Array.from({ length: 11 }, (_, index): [string, string] => [
         `${index}.txt`,
