@@ -59,9 +59,9 @@ function sizes(config: ConfigurationDetails, language: Language): [string, strin
 
 function fastest(
   { fastestTurnaroundSeconds: seconds }: ConfigurationDetails,
-  { fullDuration }: Language,
+  { shortDuration }: Language,
 ): string | undefined {
-  return seconds === undefined || seconds === 0 ? undefined : fullDuration(seconds);
+  return seconds === undefined || seconds === 0 ? undefined : shortDuration(seconds);
 }
 
 function tally(

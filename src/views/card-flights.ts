@@ -39,26 +39,26 @@ function journey({ destination, launch, landing }: Flight, language: Language): 
   ];
 }
 
-function underWay({ durationSeconds }: Flight, { t, fullDuration }: Language): string {
+function underWay({ durationSeconds }: Flight, { t, shortDuration }: Language): string {
   return durationSeconds === undefined
     ? t("detail.underWay")
-    : t("detail.underWayFor", { duration: fullDuration(durationSeconds) });
+    : t("detail.underWayFor", { duration: shortDuration(durationSeconds) });
 }
 
-function ended({ missionEnd, durationSeconds }: Flight, { t, fullDuration }: Language): string {
+function ended({ missionEnd, durationSeconds }: Flight, { t, shortDuration }: Language): string {
   return [
     ...(missionEnd === undefined
       ? []
       : [t("detail.missionEnded", { when: discordTime(missionEnd, "D") })]),
     ...(durationSeconds === undefined
       ? []
-      : [t("detail.lasted", { duration: fullDuration(durationSeconds) })]),
+      : [t("detail.lasted", { duration: shortDuration(durationSeconds) })]),
   ].join("\n");
 }
 
-function turnaround({ turnaroundSeconds }: Flight, { t, fullDuration }: Language): string[] {
+function turnaround({ turnaroundSeconds }: Flight, { t, shortDuration }: Language): string[] {
   if (turnaroundSeconds === undefined || turnaroundSeconds === 0) return [];
-  return [t("detail.turnaround", { duration: fullDuration(turnaroundSeconds) })];
+  return [t("detail.turnaround", { duration: shortDuration(turnaroundSeconds) })];
 }
 
 function launchFacts({ at, status, rocket, pad, location }: Launch): string {

@@ -5,7 +5,7 @@ import type { RawSpacecraft } from "./ll2-raw.ts";
 
 /** Any JSON below `test/fixtures/ll2/`. */
 export function fixture<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`../fixtures/ll2/${name}`, import.meta.url), "utf8"));
+  return JSON.parse(readFileSync(`test/fixtures/ll2/${name}`, "utf8"));
 }
 
 const pages = [
