@@ -147,7 +147,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     control: createControl({ act, state, events, person, faults, requests }),
     page: createPage(settings.pageDirectory),
   });
-  address = `http://${settings.host}:${server.port}`;
+  address = `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${server.port}`;
   const { whenOnline, stopWaiting } = createOnlineWait(state, events);
 
   return {

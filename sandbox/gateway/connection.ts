@@ -3,6 +3,7 @@ import type { RawData, WebSocket } from "ws";
 import { isObject } from "../json.ts";
 import type { SandboxTime } from "../time.ts";
 import { CLOSE, type Closing } from "./close-codes.ts";
+import type { Encoder } from "./encoders.ts";
 import type { Line } from "./session.ts";
 
 /** Largest payload a client may send (Discord docs, "Sending Events"). */
@@ -20,11 +21,18 @@ export interface Payload {
 export class Connection implements Line {
   readonly #socket: WebSocket;
   readonly #time: SandboxTime;
+  readonly #encode: Encoder;
   #sentAtMs: number[] = [];
 
-  constructor(socket: WebSocket, time: SandboxTime, receive: (payload: Payload) => void) {
+  constructor(
+    socket: WebSocket,
+    time: SandboxTime,
+    encode: Encoder,
+    receive: (payload: Payload) => void,
+  ) {
     this.#socket = socket;
     this.#time = time;
+    this.#encode = encode;
     socket.on("message", (raw, isBinary) => {
       const payload = this.#read(raw, isBinary);
       if ("code" in payload) this.close(payload);
@@ -47,7 +55,7 @@ export class Connection implements Line {
   }
 
   sendRaw(frame: string): void {
-    if (this.isOpen) this.#socket.send(frame);
+    if (this.isOpen) this.#socket.send(this.#encode(frame));
   }
 
   close(closing: Closing): void {

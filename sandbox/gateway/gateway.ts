@@ -6,6 +6,7 @@ import type { Settings } from "../options.ts";
 import type { World } from "../world/world.ts";
 import { CLOSE, endsSession } from "./close-codes.ts";
 import { Connection, type Payload } from "./connection.ts";
+import { encoderFor } from "./encoders.ts";
 import { isToken, readIdentify } from "./identify.ts";
 import { guildCreateOf, readyOf, wantsGuilds } from "./ready.ts";
 import { Session } from "./session.ts";
@@ -60,8 +61,15 @@ export class Gateway {
   /** Takes a new connection, asked for with these query parameters. */
   accept(socket: WebSocket, query: URLSearchParams): void {
     const { settings } = this.#host;
+    const encode = encoderFor(query.get("compress"));
+    if (encode === undefined) {
+      socket.close(CLOSE.decodeError.code, CLOSE.decodeError.reason);
+      return;
+    }
     const caller: Caller = {
-      connection: new Connection(socket, settings.time, (payload) => this.#hear(caller, payload)),
+      connection: new Connection(socket, settings.time, encode, (payload) =>
+        this.#hear(caller, payload),
+      ),
       heardAtMs: settings.time.now(),
     };
     this.#callers.add(caller);

@@ -1,5 +1,7 @@
+import { constants, inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import {
   createManualTime,
   type ManualTime,
@@ -284,6 +286,29 @@ describe("the gateway", () => {
     sandbox.faults.gateway({ kind: "invalidate", resumable: null });
     expect(await wire.next(isOp(9))).toMatchObject({ d: null });
     expect(sandbox.state().online).toBe(false);
+  });
+
+  it("compresses everything into one zlib stream for a client that asks for it", async () => {
+    const socket = new WebSocket(
+      `${sandbox.apiUrl.replace("http", "ws").replace("/api", "/gateway")}?v=10&encoding=json&compress=zlib-stream`,
+    );
+    const chunks: Buffer[] = [];
+    socket.on("message", (raw) => chunks.push(raw as Buffer));
+    await soon(() => chunks.length).toBe(1);
+    socket.send(JSON.stringify({ op: 2, d: identity(sandbox) }));
+    socket.send(JSON.stringify({ op: 1, d: 1 }));
+    await soon(() => chunks.length).toBe(3);
+    const endings = chunks.map((chunk) => chunk.subarray(-4).toString("hex"));
+    expect(endings).toEqual(["0000ffff", "0000ffff", "0000ffff"]);
+    // One inflater over the whole connection, as clients have it.
+    const text = inflateSync(Buffer.concat(chunks), { finishFlush: constants.Z_SYNC_FLUSH });
+    expect(`[${text.toString().replaceAll("}{", "},{")}]`).toMatch(/"op":10.*"READY".*"op":11/);
+  });
+
+  it("closes with 4002 on a compression or encoding it does not speak", async () => {
+    for (const query of ["?v=10&encoding=etf", "?v=10&encoding=json&compress=zstd-stream"]) {
+      expect(await (await openWire(sandbox, query)).closed).toBe(4002);
+    }
   });
 
   it("takes any frame, or closes with a code: it never goes down", async () => {
