@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { packageRoot } from "../package.ts";
 import type { Roster } from "../spacecraft/model.ts";
 import type { Snapshot } from "../spacecraft/source.ts";
 import { formatRosterByLine, parseRoster } from "./roster-format.ts";
@@ -8,7 +8,7 @@ import { starterFactsOf } from "./starter-facts.ts";
 
 /** Where the roster that ships with the bot is, from the sources and from the built bot alike. */
 export function starterRosterPath(): string {
-  return join(packageRoot(dirname(fileURLToPath(import.meta.url))), "data", "starter-roster.json");
+  return fileURLToPath(new URL("data/starter-roster.json", packageRoot));
 }
 
 /** What a bot without any other roster shows. Throws when the file is missing or spoilt. */
@@ -22,11 +22,4 @@ export function renewStarterRoster(taken: Snapshot<Roster>, path = starterRoster
   const temporaryPath = `${path}.tmp`;
   writeFileSync(temporaryPath, formatRosterByLine({ ...taken, value }));
   renameSync(temporaryPath, path);
-}
-
-function packageRoot(directory: string): string {
-  if (existsSync(join(directory, "package.json"))) return directory;
-  const parent = dirname(directory);
-  if (parent === directory) throw new Error("The bot's package.json is not where the bot is");
-  return packageRoot(parent);
 }
