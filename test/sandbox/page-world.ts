@@ -38,7 +38,7 @@ export async function openPageWorld(browser: Browser, view: PageView = {}): Prom
     applicationName: "Harbour Bot",
     pageDirectory: "dist/sandbox/page",
   });
-  const bot = await startPageBot(sandbox);
+  const starting = startPageBot(sandbox);
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
   context.setDefaultTimeout(patienceMs);
   // Spacecraft or ships: no test may depend on somebody else's pictures.
@@ -54,7 +54,9 @@ export async function openPageWorld(browser: Browser, view: PageView = {}): Prom
     }
   });
   await page.goto(sandbox.url);
-  await page.getByRole("heading", { name: "Welcome to #mission-control" }).waitFor();
+  const bot = await starting;
+  // The last of its commands: whatever the bot does at its start, the page has heard of it.
+  await page.getByRole("button", { name: "/silent" }).waitFor();
   return {
     sandbox,
     bot,
@@ -63,8 +65,7 @@ export async function openPageWorld(browser: Browser, view: PageView = {}): Prom
     requested,
     complaints,
     close: async () => {
-      await context.close();
-      await bot.stop();
+      await Promise.all([context.close(), bot.stop()]);
       await sandbox.close();
     },
   };
