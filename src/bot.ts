@@ -21,6 +21,8 @@ export interface Bot {
   /** How old what it answers from is. */
   rosterStatus(): RosterStatus;
   gatewayStatus(): GatewayStatus;
+  /** To be told of errors that nobody caught. */
+  mendAfter(error: unknown): void;
   /** Port of the health server, where there is one. */
   readonly healthPort: number | undefined;
   /** Answers what is under way, leaves Discord, then closes what holds data; within some four seconds. */
@@ -104,6 +106,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   return {
     rosterStatus,
     gatewayStatus,
+    mendAfter: discord.mendAfter,
     healthPort: health?.port,
     stop: async () => {
       await router.stop(answerWithinMs);

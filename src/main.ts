@@ -46,6 +46,7 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
     },
   });
   life.onStop(bot.stop);
+  life.onUnheard(bot.mendAfter);
   if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
   if (sandbox !== undefined) {
     process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);

@@ -1,4 +1,5 @@
 import { type ClientOptions, Options, type RateLimitData } from "discord.js";
+import { Lanes } from "./lanes.ts";
 import { requestByFetch } from "./request.ts";
 
 /** A callback has three seconds in all; a call that is not through by then would come too late anyway. */
@@ -13,6 +14,12 @@ export function rejectOnRateLimit({ route, retryAfter }: RateLimitData): boolean
   return route.startsWith("/webhooks") && !(retryAfter > 50 && retryAfter <= 1_500);
 }
 
+/**
+ * `fetch` opens a connection for each request that finds none free, and a burst of people would open hundreds:
+ * measured on loopback, 2,000 answers at once are through sooner over 64 than over as many as there are.
+ */
+const connections = 64;
+
 /** Paths that carry the bot's own token; those of interactions carry theirs, and grow old. */
 function isOurs(url: string): boolean {
   return !/\/(?:webhooks|interactions)\//.test(new URL(url).pathname);
@@ -24,6 +31,7 @@ function isOurs(url: string): boolean {
  * discord.js forgets it then, and goes on without.
  */
 export function clientOptions(apiUrl: string, onUnauthorized: () => void): ClientOptions {
+  const lanes = new Lanes(connections);
   return {
     intents: [],
     allowedMentions: { parse: [], repliedUser: false },
@@ -42,7 +50,7 @@ export function clientOptions(apiUrl: string, onUnauthorized: () => void): Clien
       retries: 0,
       rejectOnRateLimit,
       makeRequest: async (url, init) => {
-        const response = await requestByFetch(url, init);
+        const response = await lanes.run(() => requestByFetch(url, init));
         if (response.status === 401 && isOurs(url)) onUnauthorized();
         return response;
       },

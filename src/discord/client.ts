@@ -1,11 +1,17 @@
-import { Client, Events, type Interaction } from "discord.js";
+import {
+  Client,
+  Events,
+  type Interaction,
+  type WebSocketShardDestroyOptions,
+  WebSocketShardDestroyRecovery,
+} from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
 import { clientOptions } from "./client-options.ts";
 import { factsOf } from "./delivery.ts";
 import { type Ending, LoginError } from "./ending.ts";
 import { type GatewayStatus, type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
-import { createIdentifyGuard, type IdentifyGuardParts } from "./identify-guard.ts";
+import { createIdentifyGuard, type Gateways, type IdentifyGuardParts } from "./identify-guard.ts";
 import { loginErrorOf } from "./login-rejection.ts";
 import { readSessionStarts } from "./session-starts.ts";
 import { within } from "./within.ts";
@@ -18,6 +24,11 @@ export interface DiscordClient {
    */
   login(): Promise<Client<true>>;
   gatewayStatus(): GatewayStatus;
+  /**
+   * To be told of errors that nobody caught. One that was thrown while discord.js read the gateway leaves a
+   * connection that is open and deaf (an op 9 without content does that, with 14.28): it is then made anew.
+   */
+  mendAfter(error: unknown): void;
   /** Leaves Discord; takes at most a second, however the other side behaves. */
   leave(): Promise<void>;
 }
@@ -46,6 +57,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   const { token, apiUrl, onInteraction, clock, log } = parts;
   const { loginWithinMs = defaultLoginWithinMs } = parts;
   let hasEnded = false;
+  let gateways: Gateways | undefined;
   const onEnd = (ending: Ending): void => {
     if (hasEnded) return;
     hasEnded = true;
@@ -65,7 +77,11 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   const enter = async (): Promise<void> => {
     const { remaining, resetsAt } = await readSessionStarts(client.rest, clock.now());
     log.info({ remaining, resetsAt }, "Session starts that Discord still allows today");
-    const buildIdentifyThrottler = createIdentifyGuard({ ...parts, onEnd, remaining });
+    const guard = createIdentifyGuard({ ...parts, onEnd, remaining });
+    const buildIdentifyThrottler = (manager: Gateways): ReturnType<typeof guard> => {
+      gateways = manager;
+      return guard(manager);
+    };
     client.options.ws = { ...client.options.ws, buildIdentifyThrottler };
     const ready = new Promise<void>((resolve) => {
       client.once(Events.ClientReady, () => resolve());
@@ -88,6 +104,13 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
       }
     },
     gatewayStatus: watch.status,
+    mendAfter(error) {
+      if (gateways === undefined || !isFromGateway(error)) return;
+      log.warn({ err: error }, "discord.js broke while reading the gateway; connecting anew");
+      connectAnew(gateways).catch((failed: unknown) => {
+        log.error({ err: failed }, "The gateway could not be connected anew");
+      });
+    },
     async leave() {
       hasEnded = true;
       watch.stop();
@@ -95,4 +118,16 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
       await within(client.destroy(), leaveWithinMs, tooLate).catch(() => undefined);
     },
   };
+}
+
+function isFromGateway(error: unknown): boolean {
+  return error instanceof Error && error.stack?.includes("@discordjs/ws") === true;
+}
+
+async function connectAnew(gateways: Gateways): Promise<void> {
+  const how: WebSocketShardDestroyOptions = {
+    reason: "broken",
+    recover: WebSocketShardDestroyRecovery.Resume,
+  };
+  await gateways.destroy(how);
 }

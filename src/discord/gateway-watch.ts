@@ -45,13 +45,14 @@ export function watchGateway(parts: GatewayWatchParts): GatewayWatch {
   let readyAt: Date | undefined;
   let reconnects = 0;
   let watchdog: NodeJS.Timeout | undefined;
-  let loggedAtMs = Number.NEGATIVE_INFINITY;
+  const loggedAtMs = new Map<string, number>();
   let isStopped = false;
 
-  const isTimeToLog = (): boolean => {
+  const isTimeFor = (message: string): boolean => {
     const nowMs = clock.monotonicMs();
-    if (nowMs - loggedAtMs < logAgainAfterMs) return false;
-    loggedAtMs = nowMs;
+    const lastMs = loggedAtMs.get(message) ?? Number.NEGATIVE_INFINITY;
+    if (nowMs - lastMs < logAgainAfterMs) return false;
+    loggedAtMs.set(message, nowMs);
     return true;
   };
 
@@ -60,7 +61,7 @@ export function watchGateway(parts: GatewayWatchParts): GatewayWatch {
     watchdog = undefined;
     state = "ready";
     readyAt = clock.now();
-    loggedAtMs = Number.NEGATIVE_INFINITY;
+    loggedAtMs.clear();
   };
 
   const startWatchdog = (): void => {
@@ -81,10 +82,10 @@ export function watchGateway(parts: GatewayWatchParts): GatewayWatch {
     reconnects += 1;
     state = "reconnecting";
     startWatchdog();
-    if (isTimeToLog()) log.info({ reconnects }, "Reconnecting to the gateway");
+    if (isTimeFor("reconnecting")) log.info({ reconnects }, "Reconnecting to the gateway");
   });
   client.on(Events.ShardError, (error) => {
-    if (isTimeToLog()) log.warn(factsOf(error), "The gateway connection failed");
+    if (isTimeFor("failed")) log.warn(factsOf(error), "The gateway connection failed");
   });
   client.on(Events.ShardDisconnect, ({ code }) => {
     if (isStopped) return;

@@ -7,7 +7,8 @@ import type { Clock } from "../spacecraft/clock.ts";
 import type { Ending } from "./ending.ts";
 
 type Throttler = NonNullable<WebSocketOptions["buildIdentifyThrottler"]>;
-type Gateways = Parameters<Throttler>[0];
+/** discord.js's own manager of its gateway connections. */
+export type Gateways = Parameters<Throttler>[0];
 
 /**
  * A gateway that takes no session makes discord.js identify once in five seconds, without end (measured with

@@ -17,12 +17,14 @@ export class RecentIds {
   /** Whether this is the first time that the id comes; notes it. */
   isNew(id: string): boolean {
     const nowMs = this.#clock.monotonicMs();
-    for (const [old, atMs] of this.#seenAtMs) {
-      if (this.#seenAtMs.size < mostIds && nowMs - atMs < rememberedForMs) break;
-      this.#seenAtMs.delete(old);
-    }
-    if (this.#seenAtMs.has(id)) return false;
+    const seenAtMs = this.#seenAtMs.get(id);
+    if (seenAtMs !== undefined && nowMs - seenAtMs < rememberedForMs) return false;
+    this.#seenAtMs.delete(id);
     this.#seenAtMs.set(id, nowMs);
+    for (const [oldest, atMs] of this.#seenAtMs) {
+      if (this.#seenAtMs.size <= mostIds && nowMs - atMs < rememberedForMs) break;
+      this.#seenAtMs.delete(oldest);
+    }
     return true;
   }
 

@@ -6,6 +6,8 @@ import type { Log } from "../spacecraft/log.ts";
 export interface ProcessLife {
   /** When asked to stop, this runs first; the latest added runs first. It must not reject. */
   onStop(close: () => Promise<void>): void;
+  /** Hears what the promises that nobody waited for failed with. */
+  onUnheard(hear: (reason: unknown) => void): void;
   /** Ends the process at once. */
   exit(code: ExitCode): never;
   /** Promises that failed without anybody to hear it, since the start. */
@@ -21,6 +23,7 @@ const stopWithinMs = 4_500;
  */
 export function watchProcess(log: Log): ProcessLife {
   const closings: (() => Promise<void>)[] = [];
+  const hearers: ((reason: unknown) => void)[] = [];
   let unhandledRejections = 0;
   let isStopping = false;
 
@@ -46,10 +49,12 @@ export function watchProcess(log: Log): ProcessLife {
   process.on("unhandledRejection", (reason) => {
     unhandledRejections += 1;
     log.error({ err: errorOf(reason) }, "Nobody waited for this to fail");
+    for (const hear of hearers) hear(reason);
   });
 
   return {
     onStop: (close) => closings.push(close),
+    onUnheard: (hear) => hearers.push(hear),
     exit,
     unhandledRejections: () => unhandledRejections,
   };
