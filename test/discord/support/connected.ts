@@ -1,0 +1,62 @@
+import type { IIdentifyThrottler, Interaction } from "discord.js";
+import { onTestFinished } from "vitest";
+import { commands } from "../../../commands/index.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/index.ts";
+import {
+  createDiscordClient,
+  type DiscordClient,
+  type DiscordClientParts,
+} from "../../../src/discord/client.ts";
+import type { Ending } from "../../../src/discord/ending.ts";
+import { registerCommands } from "../../../src/discord/register.ts";
+import { systemClock } from "../../../src/spacecraft/clock.ts";
+import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
+
+export interface Connected {
+  readonly discord: Sandbox;
+  readonly client: DiscordClient;
+  readonly log: TestLog;
+  readonly endings: readonly Ending[];
+  readonly interactions: readonly Interaction[];
+}
+
+/** IDENTIFYs at once: Discord's five seconds between two would be waited out in real time. */
+const atOnce: IIdentifyThrottler = { waitForIdentify: async () => undefined };
+
+export interface ConnectedOptions extends Partial<DiscordClientParts> {
+  readonly sandbox?: SandboxOptions;
+}
+
+/** Our client on a sandbox of its own, not logged in; both end with the test. */
+export async function prepare(options: ConnectedOptions = {}): Promise<Connected> {
+  const discord = await startSandbox(options.sandbox);
+  const log = createTestLog();
+  const endings: Ending[] = [];
+  const interactions: Interaction[] = [];
+  const client = createDiscordClient({
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+    onInteraction: async (interaction) => {
+      interactions.push(interaction);
+    },
+    onEnd: (ending) => endings.push(ending),
+    clock: systemClock,
+    log,
+    throttler: async () => atOnce,
+    ...options,
+  });
+  onTestFinished(async () => {
+    await client.leave();
+    await discord.close();
+  });
+  return { discord, client, log, endings, interactions };
+}
+
+/** Logged in, and with the real commands registered. */
+export async function connect(options: ConnectedOptions = {}): Promise<Connected> {
+  const connected = await prepare(options);
+  const client = await connected.client.login();
+  const definitions = commands.map(({ data }) => data);
+  await registerCommands(client.rest, client.application.id, definitions);
+  return connected;
+}
