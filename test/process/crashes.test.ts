@@ -1,0 +1,118 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { driver } from "../../sandbox/index.ts";
+import { temporaryFolder } from "../support/ll2-folder.ts";
+import { shown, textOf } from "../support/shown.ts";
+import { startBuiltBot } from "./support/built-bot.ts";
+import { leadingTo, openSandbox, startOnSandbox } from "./support/on-sandbox.ts";
+
+const built = fileURLToPath(new URL("../../dist/src/", import.meta.url));
+
+/** A process with our log and our last words around that code. */
+function watched(code: string): string {
+  return `
+    import { createLog } from ${JSON.stringify(`${built}log.js`)};
+    import { watchProcess } from ${JSON.stringify(`${built}operations/process-life.js`)};
+    const life = watchProcess(createLog("info", ["a-secret-of-ours"]));
+    setInterval(() => {}, 1000);
+    ${code}`;
+}
+
+describe("nothing dies silently", () => {
+  test("an exception that nobody catches leaves one line that says where, and ends the process with 1", async () => {
+    const bot = startBuiltBot({
+      script: watched('setImmediate(() => { throw new TypeError("a-secret-of-ours"); });'),
+    });
+    expect((await bot.ended).code).toBe(1);
+    expect(bot.lines()).toHaveLength(1);
+    expect(bot.lines()[0]).toMatchObject({
+      level: "error",
+      err: { name: "TypeError", message: "[secret]", stack: expect.stringContaining("at ") },
+    });
+  });
+
+  test("a promise that fails unheard leaves a line and is counted, and the process goes on", async () => {
+    const code = `
+      Promise.reject(new Error("unheard"));
+      Promise.reject("not even an error");
+      setTimeout(() => { console.log(JSON.stringify({ msg: "counted", count: life.unhandledRejections() })); life.exit(0); }, 50);`;
+    const bot = startBuiltBot({ script: watched(code) });
+    expect((await bot.ended).code).toBe(0);
+    expect(bot.logged("Nobody waited for this to fail")).toHaveLength(2);
+    expect(bot.logged("counted")).toEqual([expect.objectContaining({ count: 2 })]);
+  });
+
+  test("D8: an op 9 without content, which throws inside discord.js, is survived", async () => {
+    const { discord, bot } = await startOnSandbox();
+    discord.faults.gateway({ kind: "invalidate", resumable: null });
+    for (const frame of [
+      "{",
+      "null",
+      "[]",
+      '{"op":99}',
+      '{"op":0,"t":"INTERACTION_CREATE","s":99,"d":{}}',
+    ]) {
+      discord.faults.gateway({ kind: "raw", frame });
+    }
+    await bot.whenLogged("Reconnecting to the gateway");
+    await discord.whenOnline();
+    expect(textOf(shown(await driver(discord).runs("/about")))).toContain("Spacecraft Bot");
+    expect(bot.child.exitCode).toBeNull();
+  });
+});
+
+describe("P10: a bot that keeps dying", () => {
+  test("is let in three times at once, and then waits before it logs in", async () => {
+    const discord = await openSandbox();
+    const env = { ...leadingTo(discord), DATA_DIR: temporaryFolder() };
+    for (let boot = 0; boot < 3; boot += 1) {
+      const bot = startBuiltBot({ env });
+      await bot.whenLogged("Logged in to Discord");
+      bot.signal("SIGKILL");
+      await bot.ended;
+    }
+    const before = discord.requests.length;
+    const fourth = startBuiltBot({ env });
+    await fourth.whenLogged("Short runs in a row; waiting before logging in");
+    expect(fourth.lines()[0]).toMatchObject({ waitSeconds: 30 });
+    fourth.signal("SIGTERM");
+    expect((await fourth.ended).code).toBe(0);
+    expect(discord.requests).toHaveLength(before);
+  });
+});
+
+describe("P5: a small machine", () => {
+  test("with a heap of 64 MB is enough to start and to answer", async () => {
+    const { discord } = await startOnSandbox({ nodeOptions: ["--max-old-space-size=64"] });
+    const person = driver(discord);
+    expect(textOf(shown(await person.runs("/spacecraft top-docked count:25")))).toContain("docked");
+    expect((await person.types("/spacecraft info name:soyuz")).length).toBe(25);
+  });
+});
+
+describe("D19: a button of a message from before the process was killed", () => {
+  test("works in the next process", async () => {
+    const { discord, bot } = await startOnSandbox();
+    const person = driver(discord);
+    const list = shown(await person.runs("/spacecraft search per-page:5"));
+    bot.signal("SIGKILL");
+    await bot.ended;
+    const next = startBuiltBot({ env: leadingTo(discord) });
+    await next.whenLogged("Commands are as they should be");
+    expect(textOf(shown(await person.presses(list, "Next")))).toContain("Page 2 of");
+  });
+});
+
+describe("D14: a second start", () => {
+  test("sends no commands: they are there already", async () => {
+    const { discord, bot } = await startOnSandbox();
+    bot.signal("SIGTERM");
+    await bot.ended;
+    const next = startBuiltBot({ env: leadingTo(discord) });
+    await next.whenLogged("Commands are as they should be");
+    expect(next.logged("Commands are as they should be")[0]).toMatchObject({
+      outcome: "unchanged",
+    });
+    expect(discord.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
+  });
+});
