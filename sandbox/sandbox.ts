@@ -139,6 +139,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       answer,
       faults: restFaults,
       time: settings.time,
+      sent: (reply) => invalidRequests.note(reply),
       record: (request) => {
         requests.push(request);
         if (requests.length > KEPT_REQUESTS) requests.shift();

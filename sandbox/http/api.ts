@@ -11,6 +11,8 @@ export interface ApiParts {
   readonly answer: (request: RestRequest) => Promise<RestReply>;
   readonly faults: RestFaults;
   readonly time: SandboxTime;
+  /** Told of every answer, those of faults included. */
+  readonly sent: (reply: RestReply) => void;
   readonly record: (request: Writable<RecordedRequest>) => void;
 }
 
@@ -32,6 +34,7 @@ export function createApi(parts: ApiParts) {
     parts.record(recorded);
     const send = (reply: RestReply): void => {
       recorded.status = reply.status;
+      parts.sent(reply);
       sendReply(response, reply);
     };
     const run = async (): Promise<RestReply> => {

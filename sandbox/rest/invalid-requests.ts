@@ -25,6 +25,7 @@ export class InvalidRequests {
   }
 
   note({ status, headers }: RestReply): void {
+    if (this.isBanned) return;
     if (!COUNTED.includes(status) || headers?.["x-ratelimit-scope"] === "shared") return;
     this.#atMs.push(this.#settings.time.now());
   }

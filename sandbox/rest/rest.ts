@@ -25,12 +25,10 @@ export function createRest(parts: RestParts): (request: RestRequest) => Promise<
   const limits = new RateLimits(parts.settings);
   return async (request) => {
     if (parts.invalidRequests.isBanned) return parts.invalidRequests.ban();
-    const reply = await answer(request, parts, limits).catch((error: unknown) => {
+    return answer(request, parts, limits).catch((error: unknown) => {
       if (error instanceof Refusal) return { status: error.status, body: error.body };
       throw error;
     });
-    parts.invalidRequests.note(reply);
-    return reply;
   };
 }
 

@@ -219,6 +219,21 @@ describe("discord.js unchanged", () => {
     expect(isCached).toBe(true);
   });
 
+  it("pings everyone and roles only when it says so", async () => {
+    const guildId = sandbox.state().guildId ?? "";
+    const content = `@everyone <@&${guildId}>`;
+    const pinged: unknown[] = [];
+    for (const parse of [["users"], ["everyone", "roles"]] as const) {
+      onCommand((interaction) => interaction.reply({ content, allowedMentions: { parse } }));
+      const { message } = entryOf(await ada.runs("/go"));
+      pinged.push([message.mention_everyone, message.mention_roles]);
+    }
+    expect(pinged).toEqual([
+      [false, []],
+      [true, [guildId]],
+    ]);
+  });
+
   it("never pings anybody with mentions switched off, and lists whom it pings otherwise", async () => {
     const parse = [{}, { allowedMentions: { parse: ["users" as const] } }];
     const mentioned: unknown[] = [];

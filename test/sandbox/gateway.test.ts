@@ -106,6 +106,16 @@ describe("the gateway", () => {
     expect(sandbox.state().online).toBe(true);
   });
 
+  it("takes 120 sends a minute, and as many in the next", async () => {
+    const wire = await openWire(sandbox);
+    for (let minute = 0; minute < 2; minute += 1) {
+      for (let count = 0; count < 120; count += 1) wire.send(1, null);
+      const acks = () => wire.frames.filter(isOp(11)).length;
+      await soon(acks).toBe((minute + 1) * 120);
+      time.advance(60_000);
+    }
+  });
+
   describe("closes", () => {
     it.each([
       ["4001 on an unknown opcode", 4001, (wire: Wire) => wire.send(99, null)],

@@ -295,6 +295,11 @@ const REFUSED: [title: string, data: object, fault: string][] = [
     "allowed_mentions: MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
   ],
   [
+    "parsing all roles and naming some",
+    { content: "c", allowed_mentions: { parse: ["roles"], roles: ["123456789012345678"] } },
+    "allowed_mentions: MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+  ],
+  [
     "101 users to mention",
     {
       content: "c",

@@ -99,6 +99,10 @@ const FORM = {
         { type: 4, custom_id: "page", label: "Page", style: 1, min_length: 1, max_length: 3 },
       ],
     },
+    {
+      type: 1,
+      components: [{ type: 4, custom_id: "note", label: "Note", style: 2, required: false }],
+    },
   ],
 };
 
@@ -434,7 +438,10 @@ describe("people at the keyboard", () => {
         type: 5,
         data: {
           custom_id: "form",
-          components: [{ type: 1, components: [{ type: 4, custom_id: "page", value: "12" }] }],
+          components: [
+            { type: 1, components: [{ type: 4, custom_id: "page", value: "12" }] },
+            { type: 1, components: [{ type: 4, custom_id: "note", value: "" }] },
+          ],
         },
         message: { id: entry.message.id },
       });

@@ -175,6 +175,20 @@ describe("the REST side", () => {
       time.advance(10 * 60_000);
       expect((await call(sandbox, "GET", "/gateway")).status).toBe(200);
     });
+
+    it("what is refused on demand, but no rate limit that others used up", async () => {
+      const limit = (scope: "user" | "shared") =>
+        sandbox.faults.rest(
+          { path: "/gateway", times: 1 },
+          { kind: "rate-limit", retryAfter: "1", scope },
+        );
+      limit("shared");
+      expect((await call(sandbox, "GET", "/gateway")).status).toBe(429);
+      expect(sandbox.invalidRequests).toBe(0);
+      limit("user");
+      expect((await call(sandbox, "GET", "/gateway")).status).toBe(429);
+      expect(sandbox.invalidRequests).toBe(1);
+    });
   });
 
   describe("takes files", () => {
