@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { type ReadinessFacts, readinessOf } from "../../src/operations/readiness.ts";
+
+const now = new Date("2026-11-21T12:00:00Z");
+const well: ReadinessFacts = {
+  now,
+  gateway: { state: "ready", reconnects: 0, lastHeardAt: new Date(now.getTime() - 41_000) },
+  roster: { stale: false, origin: "production" },
+  loopDelayMs: 12,
+};
+
+describe("the bot is ready", () => {
+  test("when the gateway is, Discord answers heartbeats and timers are on time", () => {
+    expect(readinessOf(well)).toEqual({ isReady: true, reasons: [], isDegraded: false });
+  });
+
+  test.each(["stale", "starter"] as const)("with %s data too, but degraded", (kind) => {
+    const roster =
+      kind === "stale"
+        ? { stale: true, origin: "production" as const }
+        : { stale: false, origin: "starter" as const };
+    expect(readinessOf({ ...well, roster })).toMatchObject({ isReady: true, isDegraded: true });
+  });
+
+  test.each(["connecting", "reconnecting", "ended"] as const)(
+    "not while the gateway is %s",
+    (state) => {
+      const { isReady, reasons } = readinessOf({ ...well, gateway: { ...well.gateway, state } });
+      expect(isReady).toBe(false);
+      expect(reasons).toEqual([`the gateway is ${state}`]);
+    },
+  );
+
+  test("not when Discord has answered no heartbeat for 90 seconds", () => {
+    const at = (ms: number) => ({
+      ...well,
+      gateway: { ...well.gateway, lastHeardAt: new Date(now.getTime() - ms) },
+    });
+    expect(readinessOf(at(90_000)).isReady).toBe(true);
+    expect(readinessOf(at(90_001)).isReady).toBe(false);
+  });
+
+  test("not when timers are a second late", () => {
+    expect(readinessOf({ ...well, loopDelayMs: 1_001 }).reasons).toEqual([
+      "the process is too busy",
+    ]);
+  });
+});
