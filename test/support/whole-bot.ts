@@ -27,7 +27,7 @@ export interface WholeBot {
 export async function startWholeBot(options: Ll2Options, fault?: Fault): Promise<WholeBot> {
   const ll2 = await startLl2(options);
   ll2.behaveAlways(fault);
-  const discord = await startSandbox();
+  const discord = await startSandbox({ pageDirectory: "dist/sandbox/page" });
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
   const log = createTestLog();
   const config = {
