@@ -10,6 +10,50 @@ type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;
 /** What registering came to. */
 export type Registration = "unchanged" | "registered";
 
+/** Where a list of commands belongs: to the application, or to it in one server alone. */
+export interface CommandScope {
+  readonly applicationId: string;
+  /** Commands of one server appear there at once, and stand beside the global ones. */
+  readonly guildId?: string;
+}
+
+/** What would change in Discord's list, by the commands' names. */
+export interface RegistrationPlan {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** Compares Discord's list with ours; changes nothing. */
+export async function planRegistration(
+  rest: REST,
+  scope: CommandScope,
+  definitions: readonly Definition[],
+): Promise<RegistrationPlan> {
+  const query = new URLSearchParams({ with_localizations: "true" });
+  const registered = (await rest.get(routeOf(scope), { query })) as APIApplicationCommand[];
+  const ours = allInScope(definitions, scope);
+  const theirs = new Map(registered.map((command) => [command.name, command]));
+  const isChanged = (definition: Definition): boolean => {
+    const known = theirs.get(definition.name);
+    return known !== undefined && !haveSameMeaning([inScope(known, scope)], [definition]);
+  };
+  return {
+    added: ours.filter((each) => !theirs.has(each.name)).map((each) => each.name),
+    changed: ours.filter(isChanged).map((each) => each.name),
+    removed: [...theirs.keys()].filter((known) => !ours.some((each) => each.name === known)),
+  };
+}
+
+/** Sets Discord's list to ours, with one bulk overwrite. */
+export async function overwriteCommands(
+  rest: REST,
+  scope: CommandScope,
+  definitions: readonly Definition[],
+): Promise<void> {
+  await rest.put(routeOf(scope), { body: allInScope(definitions, scope) });
+}
+
 /**
  * Makes Discord's list of our global commands equal to ours: nothing is sent when it already is,
  * one bulk overwrite otherwise. Discord allows 200 new commands a day, so a start must not cost any.
@@ -19,12 +63,31 @@ export async function registerCommands(
   applicationId: string,
   definitions: readonly Definition[],
 ): Promise<Registration> {
-  const route = Routes.applicationCommands(applicationId);
-  const query = new URLSearchParams({ with_localizations: "true" });
-  const registered = (await rest.get(route, { query })) as APIApplicationCommand[];
-  if (haveSameMeaning(registered, definitions)) return "unchanged";
-  await rest.put(route, { body: definitions });
+  const plan = await planRegistration(rest, { applicationId }, definitions);
+  if (isNothing(plan)) return "unchanged";
+  await overwriteCommands(rest, { applicationId }, definitions);
   return "registered";
+}
+
+export function isNothing({ added, changed, removed }: RegistrationPlan): boolean {
+  return added.length + changed.length + removed.length === 0;
+}
+
+function routeOf({ applicationId, guildId }: CommandScope): `/${string}` {
+  return guildId === undefined
+    ? Routes.applicationCommands(applicationId)
+    : Routes.applicationGuildCommands(applicationId, guildId);
+}
+
+function allInScope(definitions: readonly Definition[], scope: CommandScope): Definition[] {
+  return definitions.map((definition) => inScope(definition, scope));
+}
+
+/** Where a command may be used is a matter of global commands alone (Discord docs, "Application Command Object"). */
+function inScope<T extends object>(command: T, { guildId }: CommandScope): T {
+  return guildId === undefined
+    ? command
+    : { ...command, contexts: undefined, integration_types: undefined };
 }
 
 /** Whether two lists define the same commands, whatever their order and the defaults that one spells out. */

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type BuiltBot, startBuiltBot } from "./support/built-bot.ts";
+import { closedPort } from "./support/closed-port.ts";
 import { leadingTo, openSandbox, startOnSandbox } from "./support/on-sandbox.ts";
 
 const lost = "Discord is lost; the process ends";
@@ -56,7 +57,10 @@ describe("D10: what only somebody can mend ends the process with 78 and one line
 describe("D11: a Discord that cannot be reached ends the process with 75, before any IDENTIFY", () => {
   test("nobody listens", async () => {
     const bot = startBuiltBot({
-      env: { DISCORD_TOKEN: "a.b.cdefgh", DISCORD_API_URL: "http://127.0.0.1:9/api" },
+      env: {
+        DISCORD_TOKEN: "a.b.cdefgh",
+        DISCORD_API_URL: `http://127.0.0.1:${await closedPort()}/api`,
+      },
     });
     expect((await bot.ended).code).toBe(75);
     expect(bot.logged(notStarted)).toHaveLength(1);
@@ -85,13 +89,9 @@ describe("D11: a Discord that cannot be reached ends the process with 75, before
   });
 
   test("its gateway refuses connections", async () => {
-    const closed = createServer();
-    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
-    const { port } = closed.address() as AddressInfo;
-    await new Promise((resolve) => closed.close(resolve));
     const discord = await openSandbox();
     const answer = {
-      url: `ws://127.0.0.1:${port}`,
+      url: `ws://127.0.0.1:${await closedPort()}`,
       shards: 1,
       session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
     };

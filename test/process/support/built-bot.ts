@@ -3,7 +3,10 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished, vi } from "vitest";
 import { temporaryFolder } from "../../support/ll2-folder.ts";
 
-const main = fileURLToPath(new URL("../../../dist/src/main.js", import.meta.url));
+function built(module: string): string {
+  return fileURLToPath(new URL(`../../../dist/src/${module}.js`, import.meta.url));
+}
+
 /** Port 9 (discard): nothing listens there, and the answer is a refusal at once. */
 const nobody = "http://127.0.0.1:9/2.3.0";
 
@@ -35,14 +38,17 @@ export interface BuiltBot {
 export interface BuiltBotOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeOptions?: readonly string[];
-  /** Run instead of the bot's main module. */
+  /** Run instead of the bot's main module: another one with its arguments, or some code. */
+  readonly program?: readonly [module: string, ...words: string[]];
   readonly script?: string;
 }
 
 /** Ends with the test at the latest. */
 export function startBuiltBot(options: BuiltBotOptions = {}): BuiltBot {
   const { env = {}, nodeOptions = [], script } = options;
-  const program = script === undefined ? [main] : ["--input-type=module", "-e", script];
+  const [module, ...words] = options.program ?? ["main"];
+  const program =
+    script === undefined ? [built(module), ...words] : ["--input-type=module", "-e", script];
   const child = spawn(process.execPath, [...nodeOptions, ...program], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {

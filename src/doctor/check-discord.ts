@@ -1,0 +1,111 @@
+import { REST } from "discord.js";
+import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord-api-types/v10";
+import { factsOf } from "../discord/delivery.ts";
+import { LoginError } from "../discord/ending.ts";
+import { isNothing, planRegistration } from "../discord/register.ts";
+import { requestByFetch } from "../discord/request.ts";
+import { readSessionStarts } from "../discord/session-starts.ts";
+import { type Application, readApplication } from "./application.ts";
+import { checkClock } from "./check-machine.ts";
+import { type Finding, fault, fine, warning } from "./finding.ts";
+
+export interface DiscordAccess {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly definitions: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[];
+  readonly now: () => Date;
+}
+
+/** Few enough for somebody to look what uses them up; a day has 1,000. */
+const fewSessionStarts = 50;
+const portal = "https://discord.com/developers/applications";
+
+/** Token, application, commands, sessions and clock, with six questions that cost nothing. */
+export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
+  const { token, apiUrl, definitions, now } = access;
+  let theirTime: Date | undefined;
+  const rest = new REST({
+    api: apiUrl,
+    retries: 0,
+    timeout: 10_000,
+    makeRequest: async (url, init) => {
+      const answer = await requestByFetch(url, init);
+      theirTime = new Date(answer.headers.get("date") ?? "");
+      return answer;
+    },
+  }).setToken(token);
+  try {
+    const application = await readApplication(rest);
+    return [
+      fine("Token", `belongs to ${application.name} (${application.id})`),
+      checkClock(now(), theirTime),
+      ...checkApplication(application),
+      await checkCommands(rest, application, definitions),
+      await checkSessionStarts(rest, now()),
+      fine("Invite link", inviteLink(application)),
+    ];
+  } catch (error) {
+    const { status, code, error: name } = factsOf(error);
+    if (status === 401) return [fault("Token", "Discord does not accept it (DISCORD_TOKEN)")];
+    return [
+      fault(
+        "Discord",
+        `cannot be asked (${status ?? code ?? name}); DISCORD_API_URL, or the network`,
+      ),
+    ];
+  }
+}
+
+/** Commands alone: nothing the bot does needs a permission in a server. */
+function inviteLink({ id }: Application): string {
+  return `https://discord.com/oauth2/authorize?client_id=${id}&scope=applications.commands`;
+}
+
+function checkApplication(application: Application): Finding[] {
+  const { integration_types_config: types, interactions_endpoint_url: endpoint } = application;
+  const page = `${portal}/${application.id}/installation`;
+  const servers = types?.["0"] === undefined ? ["servers"] : [];
+  const people = types?.["1"] === undefined ? ["people's own accounts"] : [];
+  const missing = [...servers, ...people];
+  return [
+    missing.length === 0
+      ? fine("Install", "to servers and to people's own accounts")
+      : warning("Install", `not offered to ${missing.join(" and ")}: switch it on at ${page}`),
+    ...(typeof endpoint === "string" && endpoint !== ""
+      ? [
+          fault(
+            "Interactions",
+            `go to an endpoint URL, not to this bot: empty it at ${portal}/${application.id}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+async function checkCommands(
+  rest: REST,
+  { id }: Application,
+  definitions: DiscordAccess["definitions"],
+): Promise<Finding> {
+  const plan = await planRegistration(rest, { applicationId: id }, definitions);
+  if (isNothing(plan)) return fine("Commands", "Discord has them as they are here");
+  const { added, changed, removed } = plan;
+  const names = [...added, ...changed, ...removed].map((name) => `/${name}`).join(", ");
+  return warning(
+    "Commands",
+    `differ from Discord's (${names}); the next start or npm run register mends it`,
+  );
+}
+
+async function checkSessionStarts(rest: REST, now: Date): Promise<Finding> {
+  try {
+    const { remaining, resetsAt } = await readSessionStarts(rest, now);
+    const text = `${remaining} left until ${resetsAt.toISOString()}`;
+    return remaining < fewSessionStarts
+      ? warning("Sessions", `only ${text}: something restarts too often`)
+      : fine("Sessions", text);
+  } catch (error) {
+    if (error instanceof LoginError) return fault("Sessions", error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import { createHttp } from "../ll2/http.ts";
+import { readThrottle } from "../ll2/throttle-schema.ts";
+import { TransportError } from "../ll2/transport-error.ts";
+import { type Finding, fault, fine, warning } from "./finding.ts";
+
+export interface Ll2Access {
+  readonly baseUrl: string;
+  readonly apiKey: string | undefined;
+  readonly version: string;
+}
+
+/** One renewal of the roster: 600 craft, 100 a page. */
+const requestsOfRoster = 7;
+
+/** Asks `/api-throttle/`, which costs none of the hour's requests (LL2 FAQ). */
+export async function checkLl2({ baseUrl, apiKey, version }: Ll2Access): Promise<Finding> {
+  const what = "LL2";
+  const host = new URL(baseUrl).host;
+  const http = createHttp({
+    baseUrl,
+    ...(apiKey !== undefined && { apiKey }),
+    userAgent: `spacecraft-bot/${version}`,
+  });
+  try {
+    const { status, body } = await http.get("/api-throttle/", { format: "json" });
+    if (status === 401 || status === 403) {
+      return fault(what, `${host} does not accept the key (LL2_API_KEY)`);
+    }
+    const throttle = status === 200 ? readThrottle(body) : undefined;
+    if (throttle === undefined) {
+      return warning(what, `${host} answers, but not as LL2 does (status ${status})`);
+    }
+    const left = Math.max(0, throttle.limit - throttle.used);
+    const budget = `${host}, ${left} of ${throttle.limit} requests left`;
+    if (left >= requestsOfRoster) return fine(what, budget);
+    return warning(what, `${budget}: the roster is renewed once there are ${requestsOfRoster}`);
+  } catch (error) {
+    const why = error instanceof TransportError ? error.reason : "unknown";
+    return warning(
+      what,
+      `${host} cannot be reached (${why}); answers come from the roster on disk`,
+    );
+  } finally {
+    await http.close();
+  }
+}

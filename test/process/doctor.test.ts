@@ -1,0 +1,129 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Sandbox } from "../../sandbox/index.ts";
+import { type Ll2, startLl2 } from "../support/ll2-server.ts";
+import { startBuiltBot } from "./support/built-bot.ts";
+import { closedPort } from "./support/closed-port.ts";
+import { leadingTo, openSandbox } from "./support/on-sandbox.ts";
+
+interface Seen {
+  readonly code: number | null;
+  readonly text: string;
+  /** The line of the table about that. */
+  line(what: string): string;
+}
+
+async function examine(env: Readonly<Record<string, string>>): Promise<Seen> {
+  const doctor = startBuiltBot({ program: ["cli/doctor"], env });
+  const { code } = await doctor.ended;
+  const text = doctor.output();
+  const line = (what: string): string =>
+    text.split("\n").find((each) => each.slice(9).startsWith(what)) ??
+    `no line about ${what}\n${text}`;
+  return { code, text, line };
+}
+
+async function surroundings(): Promise<{
+  discord: Sandbox;
+  ll2: Ll2;
+  env: Record<string, string>;
+}> {
+  const discord = await openSandbox({ applicationName: "Spacecraft Bot" });
+  const ll2 = await startLl2();
+  onTestFinished(() => ll2.close());
+  return { discord, ll2, env: { ...leadingTo(discord), LL2_BASE_URL: ll2.baseUrl } };
+}
+
+describe("npm run doctor", () => {
+  test("finds nothing wrong where nothing is, changes nothing and costs LL2 nothing", async () => {
+    const { discord, ll2, env } = await surroundings();
+    const { code, text, line } = await examine(env);
+    expect(code).toBe(0);
+    const { id } = discord.state().application;
+    expect(line("Token")).toBe(`ok       Token        belongs to Spacecraft Bot (${id})`);
+    expect(line("Install")).toContain("to servers and to people's own accounts");
+    expect(line("LL2")).toContain("15 of 15 requests left");
+    expect(line("Clock")).toMatch(/^ok/);
+    expect(line("Data folder")).toMatch(/^ok .* MB free$/);
+    expect(line("Sessions")).toContain("1000 left");
+    expect(line("Commands")).toMatch(/^WARNING .*\/spacecraft, \/about/);
+    expect(line("Invite link")).toContain(`client_id=${id}&scope=applications.commands`);
+    expect(text).not.toMatch(/permissions=[1-9]/);
+    expect(ll2.counted()).toEqual([]);
+    expect(ll2.requests.map(({ path }) => path)).toEqual(["/api-throttle/"]);
+    expect(discord.requests.every(({ method }) => method === "GET")).toBe(true);
+  });
+
+  test("says what a refused token is, and never shows it", async () => {
+    const { env } = await surroundings();
+    const { code, text, line } = await examine({ ...env, DISCORD_TOKEN: "canary.of.a-token" });
+    expect(code).toBe(1);
+    expect(line("Token")).toBe("FAULT    Token        Discord does not accept it (DISCORD_TOKEN)");
+    expect(text).not.toContain("canary");
+  });
+
+  test("warns when people cannot install the application themselves, and when interactions go elsewhere", async () => {
+    const { discord, env } = await surroundings();
+    const { id } = discord.state().application;
+    const body = {
+      id,
+      name: "Bot",
+      integration_types_config: { "0": {} },
+      interactions_endpoint_url: "https://x.y/z",
+    };
+    discord.faults.rest(
+      { path: "/applications/@me" },
+      { kind: "fail", status: 200, body: JSON.stringify(body), contentType: "application/json" },
+    );
+    const { code, line } = await examine(env);
+    expect(code).toBe(1);
+    expect(line("Install")).toMatch(/^WARNING .*people's own accounts.*\/installation$/);
+    expect(line("Interactions")).toMatch(/^FAULT/);
+  });
+
+  test("tells a refused key, an LL2 that is used up and one that is not there apart", async () => {
+    const { env } = await surroundings();
+    expect((await examine({ ...env, LL2_API_KEY: "canary-of-a-key" })).line("LL2")).toMatch(
+      /^FAULT .*LL2_API_KEY/,
+    );
+    const usedUp = await startLl2({ limit: 3 });
+    onTestFinished(() => usedUp.close());
+    const scarce = await examine({ ...env, LL2_BASE_URL: usedUp.baseUrl });
+    expect(scarce.line("LL2")).toMatch(/^WARNING .*3 of 3 requests left/);
+    const nobody = await examine({ ...env, LL2_BASE_URL: "http://127.0.0.1:9/2.3.0" });
+    expect(nobody.code).toBe(0);
+    expect(nobody.line("LL2")).toMatch(/^WARNING .*unreachable/);
+  });
+
+  test("names every variable that cannot be used, without its value", async () => {
+    const { code, text } = await examine({ LL2_REFRESH_HOURS: "canary1", HEALTH_PORT: "canary2" });
+    expect(code).toBe(1);
+    expect(text).toMatch(/FAULT +Variables +LL2_REFRESH_HOURS/);
+    expect(text).toMatch(/FAULT +Variables +HEALTH_PORT/);
+    expect(text).not.toContain("canary");
+  });
+
+  test("finds a data folder that cannot be written in", async () => {
+    const { env } = await surroundings();
+    const path = `${process.execPath}/below-a-file`;
+    const { code, line } = await examine({ ...env, DATA_DIR: path });
+    expect(code).toBe(1);
+    expect(line("Data folder")).toMatch(/^FAULT .*cannot be written in \(ENOTDIR\)/);
+  });
+
+  test("without a token says that the sandbox opens, and finds no fault in that", async () => {
+    const { ll2 } = await surroundings();
+    const { code, line } = await examine({ LL2_BASE_URL: ll2.baseUrl });
+    expect(code).toBe(0);
+    expect(line("Token")).toContain("npm start opens the sandbox");
+  });
+
+  test("says when Discord cannot be asked", async () => {
+    const { env } = await surroundings();
+    const { code, line } = await examine({
+      ...env,
+      DISCORD_API_URL: `http://127.0.0.1:${await closedPort()}/api`,
+    });
+    expect(code).toBe(1);
+    expect(line("Discord")).toContain("cannot be asked (ECONNREFUSED)");
+  });
+});
