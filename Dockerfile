@@ -1,0 +1,31 @@
+# Pin the base by digest where builds must be the same: --build-arg NODE_IMAGE=node@sha256:...
+ARG NODE_IMAGE=node:22-bookworm-slim
+
+FROM ${NODE_IMAGE} AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+COPY commands ./commands
+COPY sandbox ./sandbox
+COPY scripts ./scripts
+COPY locales ./locales
+COPY data ./data
+RUN npm run build && npm prune --omit=dev --ignore-scripts && rm -rf dist/sandbox/page
+
+FROM ${NODE_IMAGE}
+ENV NODE_ENV=production DATA_DIR=/data HEALTH_PORT=9464
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/locales ./locales
+COPY --from=build /app/data ./data
+COPY --from=build /app/dist ./dist
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME ["/data"]
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["node", "dist/src/cli/health.js"]
+# Node itself, not npm: signals must reach the bot. The heap leaves a quarter of 256 MB for everything else.
+CMD ["node", "--max-old-space-size=192", "dist/src/main.js"]
