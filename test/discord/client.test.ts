@@ -141,6 +141,21 @@ describe("a login", () => {
     expect((await rejectionOf(client.login())).ending.kind).toBe("temporary");
   });
 
+  test("through a gateway that refuses connections, too, and the log says that it is tried", async () => {
+    const { discord, client, log } = await prepare({ loginWithinMs: 300 });
+    const answer = {
+      url: "ws://127.0.0.1:9",
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
+    };
+    discord.faults.rest(
+      { path: "/gateway/bot" },
+      { kind: "fail", status: 200, body: JSON.stringify(answer), contentType: "application/json" },
+    );
+    expect((await rejectionOf(client.login())).ending.kind).toBe("temporary");
+    expect(log.messages("info")).toContain("Reconnecting to the gateway");
+  });
+
   test("is not tried when no session start is left", async () => {
     const { discord, client } = await prepare({ sandbox: { sessionStarts: 0 } });
     const { ending } = await rejectionOf(client.login());

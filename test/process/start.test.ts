@@ -88,23 +88,6 @@ describe("D11: a Discord that cannot be reached ends the process with 75, before
     expect(discord.state().online).toBe(false);
   });
 
-  test("its gateway refuses connections", async () => {
-    const discord = await openSandbox();
-    const answer = {
-      url: `ws://127.0.0.1:${await closedPort()}`,
-      shards: 1,
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
-    };
-    discord.faults.rest(
-      { path: "/gateway/bot" },
-      { kind: "fail", status: 200, body: JSON.stringify(answer), contentType: "application/json" },
-    );
-    const bot = startBuiltBot({ env: leadingTo(discord) });
-    await bot.whenLogged("The gateway connection failed");
-    bot.signal("SIGTERM");
-    expect((await bot.ended).code).toBe(0);
-  });
-
   test("no session start is left today", async () => {
     const discord = await openSandbox({ sessionStarts: 0 });
     const bot = startBuiltBot({ env: leadingTo(discord) });

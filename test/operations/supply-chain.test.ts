@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+interface LockedPackage {
+  readonly version: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const read = (name: string): string =>
+  readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+const lock = JSON.parse(read("package-lock.json")) as {
+  lockfileVersion: number;
+  packages: Record<string, LockedPackage>;
+};
+const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
+const locked = Object.entries(lock.packages).filter(([path]) => path !== "");
+/** TypeScript is both a tool of ours and what i18next may be used with; it does not run in the bot. */
+const atRunTime = locked.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modules/") + 13);
+
+/**
+ * Everything that runs in the bot. Whoever adds a package looks at it first: what it does, who keeps it, its licence
+ * and what it brings along.
+ */
+const reviewed = [
+  "@discordjs/builders",
+  "@discordjs/collection",
+  "@discordjs/formatters",
+  "@discordjs/rest",
+  "@discordjs/util",
+  "@discordjs/ws",
+  "@fontsource/noto-sans",
+  "@opentelemetry/api",
+  "@pinojs/redact",
+  "@resvg/resvg-wasm",
+  "@sapphire/async-queue",
+  "@sapphire/shapeshift",
+  "@sapphire/snowflake",
+  "@types/node",
+  "@types/ws",
+  "@vladfrangu/async_event_emitter",
+  "atomic-sleep",
+  "bintrees",
+  "clone",
+  "colorette",
+  "dateformat",
+  "discord-api-spec",
+  "discord-api-types",
+  "discord.js",
+  "end-of-stream",
+  "fast-copy",
+  "fast-deep-equal",
+  "fast-safe-stringify",
+  "help-me",
+  "i18next",
+  "joycon",
+  "lodash",
+  "lodash.snakecase",
+  "magic-bytes.js",
+  "minimist",
+  "node-cache",
+  "on-exit-leak-free",
+  "once",
+  "pino",
+  "pino-abstract-transport",
+  "pino-pretty",
+  "pino-std-serializers",
+  "process-warning",
+  "prom-client",
+  "pump",
+  "quick-format-unescaped",
+  "real-require",
+  "safe-stable-stringify",
+  "secure-json-parse",
+  "sonic-boom",
+  "split2",
+  "strip-json-comments",
+  "tdigest",
+  "thread-stream",
+  "ts-mixer",
+  "tslib",
+  "undici",
+  "undici-types",
+  "wrappy",
+  "ws",
+  "zod",
+];
+
+const permissive =
+  /^(MIT|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|MPL-2\.0|OFL-1\.1|BlueOak-1\.0\.0|CC0-1\.0|\(MIT AND OFL-1\.1\))$/;
+
+describe("what the lock file brings into the bot", () => {
+  test("is what somebody has looked at, and nothing else", () => {
+    const names = [...new Set(atRunTime.map(([path]) => nameOf(path)))].sort();
+    expect(names).toEqual([...reviewed].sort());
+  });
+
+  test("runs nothing when it is installed", () => {
+    expect(atRunTime.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([]);
+    expect(read(".npmrc")).toContain("ignore-scripts=true");
+  });
+
+  test("is under licences that allow it", () => {
+    const others = atRunTime.filter(([, { license }]) => !permissive.test(license ?? "none"));
+    expect(others.map(([path, { license }]) => `${nameOf(path)}: ${license}`)).toEqual([]);
+  });
+});
+
+describe("every locked package", () => {
+  test("has the checksum of what was looked at", () => {
+    const without = locked.filter(
+      ([, { link, integrity }]) => link !== true && !/^sha512-/.test(integrity ?? ""),
+    );
+    expect(without.map(([path]) => path)).toEqual([]);
+  });
+
+  test("comes from a registry, never from a file, a repository or an address of its own", () => {
+    const origins = locked
+      .map(([, { resolved }]) => resolved)
+      .filter((origin) => origin !== undefined);
+    expect(origins.filter((origin) => !origin.startsWith("https://registry.npmjs.org/"))).toEqual(
+      [],
+    );
+  });
+
+  test("was asked for in exactly one version", () => {
+    const asked = Object.entries({ ...manifest["dependencies"], ...manifest["devDependencies"] });
+    expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    expect(lock.lockfileVersion).toBe(3);
+  });
+});
