@@ -20,9 +20,9 @@ const lock = JSON.parse(read("package-lock.json")) as {
 };
 const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
 const locked = Object.entries(lock.packages).filter(([path]) => path !== "");
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modules/") + 13);
 /** TypeScript is both a tool of ours and what i18next may be used with; it does not run in the bot. */
 const atRunTime = locked.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modules/") + 13);
 
 /**
  * Everything that runs in the bot. Whoever adds a package looks at it first: what it does, who keeps it, its licence
