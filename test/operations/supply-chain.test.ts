@@ -22,7 +22,10 @@ const manifest = JSON.parse(read("package.json")) as Record<string, Record<strin
 const locked = Object.entries(lock.packages).filter(([path]) => path !== "");
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modules/") + 13);
 /** TypeScript is both a tool of ours and what i18next may be used with; it does not run in the bot. */
-const atRunTime = locked.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
+const atRunTime = locked.filter(
+  ([path, { dev, devOptional }]) =>
+    dev !== true && devOptional !== true && !nameOf(path).startsWith("@typescript/"),
+);
 
 /**
  * Everything that runs in the bot. Whoever adds a package looks at it first: what it does, who keeps it, its licence
