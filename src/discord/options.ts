@@ -61,9 +61,18 @@ export function readOptions(
   }
   return {
     subcommand: undefined,
-    text: (name) => typed(values.get(name), "string"),
-    integer: (name) => typed(values.get(name), "number"),
-    flag: (name) => typed(values.get(name), "boolean"),
+    text: (name) => {
+      const value = values.get(name);
+      return typeof value === "string" ? value : undefined;
+    },
+    integer: (name) => {
+      const value = values.get(name);
+      return typeof value === "number" ? value : undefined;
+    },
+    flag: (name) => {
+      const value = values.get(name);
+      return typeof value === "boolean" ? value : undefined;
+    },
   };
 }
 
@@ -100,14 +109,4 @@ function fits(option: APIApplicationCommandBasicOption, value: unknown): boolean
     default:
       return false;
   }
-}
-
-interface Kinds {
-  string: string;
-  number: number;
-  boolean: boolean;
-}
-
-function typed<K extends keyof Kinds>(value: unknown, kind: K): Kinds[K] | undefined {
-  return typeof value === kind ? (value as Kinds[K]) : undefined;
 }
