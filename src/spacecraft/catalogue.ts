@@ -1,8 +1,10 @@
 import { countFacets, type FacetValues, facetOf } from "./facets.ts";
+import { type Candidates, createFilterIndex } from "./filter-index.ts";
 import type { Roster, Spacecraft } from "./model.ts";
-import { comparison } from "./order.ts";
+import { createOrders } from "./order-index.ts";
 import { type Filters, passes, type Query } from "./query.ts";
-import { matchesTerms, parseSearch, toSearchable } from "./search.ts";
+import { parseSearch } from "./search.ts";
+import { createSearchIndex } from "./search-index.ts";
 import type { Snapshot } from "./source.ts";
 import { createSuggester, type Suggestion } from "./suggest.ts";
 
@@ -31,52 +33,77 @@ export interface Page {
 export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
   const { spacecraft } = snapshot.value;
   const byId = new Map(spacecraft.map((craft) => [craft.id, craft]));
-  const searchable = new Map(spacecraft.map((craft) => [craft, toSearchable(craft)]));
-  const facts = new Map(spacecraft.map((craft) => [craft, otherFacts(craft)]));
+  const facts = spacecraft.map(otherFacts);
+  const searches = createSearchIndex(spacecraft);
+  const filtered = createFilterIndex(spacecraft);
+  const orderBy = createOrders(spacecraft);
   const suggester = createSuggester(spacecraft);
-  const orders = new Map<string, readonly Spacecraft[]>();
 
-  const inOrder = (query: Query): readonly Spacecraft[] => {
-    const { sort, descending, unknownLast = false } = query;
-    if (sort === "relevance") return spacecraft;
-    const key = `${sort} ${descending} ${unknownLast}`;
-    const known = orders.get(key);
-    if (known !== undefined) return known;
-    const sorted = [...spacecraft].sort(comparison(sort, descending, unknownLast));
-    orders.set(key, sorted);
-    return sorted;
-  };
+  const at = (positions: readonly number[]): readonly Spacecraft[] =>
+    positions.flatMap((position) => spacecraft[position] ?? []);
 
   /** LL2's own search; then serial, agency, family and type; then joined forms and spelling. */
-  const matching = (text: string): { hits: ReadonlySet<Spacecraft>; correctedTo?: string } => {
+  const matching = (text: string): Match => {
     const terms = parseSearch(text);
-    const asLl2 = [...searchable].filter(([, texts]) => matchesTerms(texts, terms));
-    if (asLl2.length > 0) return { hits: new Set(asLl2.map(([craft]) => craft)) };
+    const asLl2 = searches.matching(terms);
+    if (asLl2.length > 0) return { positions: asLl2 };
     const wanted = terms.map((term) => term.toLowerCase());
-    const byFacts = [...facts].filter(([, text]) => wanted.every((term) => text.includes(term)));
-    if (byFacts.length > 0) return { hits: new Set(byFacts.map(([craft]) => craft)) };
+    const byFacts = facts.flatMap((text, position) =>
+      wanted.every((term) => text.includes(term)) ? [position] : [],
+    );
+    if (byFacts.length > 0) return { positions: byFacts };
     const { spacecraft: meant, correctedTo } = suggester.suggest(text, spacecraft.length);
-    return { hits: new Set(meant), ...(correctedTo !== undefined && { correctedTo }) };
+    const isMeant = new Set(meant);
+    const positions = spacecraft.flatMap((craft, position) =>
+      isMeant.has(craft) ? [position] : [],
+    );
+    return { positions, ...(correctedTo !== undefined && { correctedTo }) };
+  };
+
+  const passing = ({ positions, rest }: Candidates): readonly number[] => {
+    if (isOpen(rest)) return positions;
+    return positions.filter((position) => {
+      const craft = spacecraft[position];
+      return craft !== undefined && passes(craft, rest);
+    });
+  };
+
+  const pageOfAll = (query: Query): Listed => {
+    const { filters, sort } = query;
+    const ordered = sort === "relevance" ? spacecraft : orderBy({ ...query, sort }).spacecraft;
+    const found = isOpen(filters) ? ordered : ordered.filter((craft) => passes(craft, filters));
+    return { page: cut(found, query), total: found.length };
+  };
+
+  const pageOfSome = (
+    query: Query,
+    positions: readonly number[],
+    match: Match | undefined,
+  ): Listed => {
+    const { text = "", sort } = query;
+    const total = positions.length;
+    if (sort !== "relevance") {
+      return { page: orderBy({ ...query, sort }).pageOf(positions, query), total };
+    }
+    const found = at(positions);
+    if (match === undefined) return { page: cut(found, query), total };
+    const suggested = suggester.suggest(text, spacecraft.length).spacecraft;
+    return { page: cut(byRelevance(suggested, new Set(found)), query), total };
   };
 
   const list = (query: Query): Page => {
-    const { text = "", filters, sort, limit, offset } = query;
+    const { text = "", filters } = query;
     const match = parseSearch(text).length === 0 ? undefined : matching(text);
-    const ordered =
-      sort === "relevance" && match !== undefined
-        ? byRelevance(suggester.suggest(text, spacecraft.length).spacecraft, match.hits)
-        : inOrder(query);
-    const found = isOpen(filters)
-      ? match === undefined
-        ? ordered
-        : ordered.filter((craft) => match.hits.has(craft))
-      : ordered.filter(
-          (craft) => (match === undefined || match.hits.has(craft)) && passes(craft, filters),
-        );
+    const candidates =
+      match === undefined
+        ? filtered.candidates(filters)
+        : { positions: match.positions, rest: filters };
+    const { page, total } =
+      candidates === undefined ? pageOfAll(query) : pageOfSome(query, passing(candidates), match);
     return {
-      spacecraft: found.slice(offset, offset + limit),
-      total: found.length,
-      offset,
+      spacecraft: page,
+      total,
+      offset: query.offset,
       ...(match?.correctedTo !== undefined && { correctedTo: match.correctedTo }),
     };
   };
@@ -88,6 +115,25 @@ export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
     list,
     suggest: suggester.suggest,
   };
+}
+
+/** What a text found, as positions in the roster. */
+interface Match {
+  readonly positions: readonly number[];
+  readonly correctedTo?: string;
+}
+
+/** The craft of one page, and how many there are on all of them. */
+interface Listed {
+  readonly page: readonly Spacecraft[];
+  readonly total: number;
+}
+
+function cut(
+  found: readonly Spacecraft[],
+  { offset, limit }: Pick<Query, "offset" | "limit">,
+): readonly Spacecraft[] {
+  return found.slice(offset, offset + limit);
 }
 
 function isOpen(filters: Filters): boolean {

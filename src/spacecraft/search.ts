@@ -14,12 +14,12 @@ export function toSearchable(craft: {
   readonly name: string;
   readonly config: { readonly name: string };
 }): Searchable {
-  return { name: upper(craft.name), config: upper(craft.config.name) };
+  return { name: upperCase(craft.name), config: upperCase(craft.config.name) };
 }
 
 export function matchesTerms(searchable: Searchable, terms: readonly string[]): boolean {
   return terms.every((term) => {
-    const wanted = upper(term);
+    const wanted = upperCase(term);
     return searchable.name.includes(wanted) || searchable.config.includes(wanted);
   });
 }
@@ -52,7 +52,7 @@ export function parseSearch(text: string): readonly string[] {
 }
 
 /** Upper case letter by letter, as PostgreSQL has it: "ß" stays one letter. */
-function upper(text: string): string {
+export function upperCase(text: string): string {
   const shouted = text.toUpperCase();
   if (shouted.length === text.length) return shouted;
   return Array.from(text, (letter) => {
