@@ -13,7 +13,7 @@ export const about: Command = {
     ...everywhere,
     options: [{ type: ApplicationCommandOptionType.Boolean, ...localisedOption("private") }],
   },
-  execute: (options, { catalogue, clock, language, budget }) => {
+  execute: (options, { catalogue, clock, language, budget, links }) => {
     const left = budget();
     return {
       ...aboutReply({
@@ -21,6 +21,7 @@ export const about: Command = {
         spacecraftCount: catalogue.snapshot.value.spacecraft.length,
         age: rosterAge(catalogue.snapshot, clock.now()),
         ...(left !== undefined && { budget: left }),
+        links,
         language,
       }),
       ...(options.flag("private") === true && { ephemeral: true }),

@@ -59,6 +59,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     clock,
     language: languageFor(locale),
     budget: () => data.ll2Status().budget,
+    links: config.links,
     random: Math.random,
   });
   const monitoring = openMonitoring();

@@ -14,6 +14,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly healthPort: number | undefined;
   readonly sandboxPort: number;
+  /** Where whoever runs the bot tells people about their data, and on what terms it is offered. */
+  readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   readonly isProduction: boolean;
 }
 
@@ -43,6 +45,8 @@ export function portTaken(variable: string, error: unknown): unknown {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+/** What people are sent to by a button; Discord takes 512 characters. */
+const page = z.url({ protocol: /^https$/ }).max(512);
 /** Printable and without blanks, as everything that goes into an HTTP header. */
 const secret = z.string().regex(/^[!-~]{8,200}$/);
 
@@ -60,6 +64,8 @@ const variables = z.object({
   LOG_LEVEL: describe(z.enum(logLevels).default("info"), `one of ${logLevels.join(", ")}`),
   HEALTH_PORT: describe(port.optional(), "a port from 0 to 65535"),
   SANDBOX_PORT: describe(port.default(4230), "a port from 0 to 65535"),
+  PRIVACY_URL: describe(page.optional(), "an https URL"),
+  TERMS_URL: describe(page.optional(), "an https URL"),
   NODE_ENV: z.string().optional(),
 });
 
@@ -93,6 +99,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     logLevel: data.LOG_LEVEL,
     healthPort: data.HEALTH_PORT,
     sandboxPort: data.SANDBOX_PORT,
+    links: { privacy: data.PRIVACY_URL, terms: data.TERMS_URL },
     isProduction,
   };
 }

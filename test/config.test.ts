@@ -24,6 +24,7 @@ describe("the environment", () => {
       logLevel: "info",
       healthPort: undefined,
       sandboxPort: 4230,
+      links: { privacy: undefined, terms: undefined },
       isProduction: false,
     });
   });

@@ -22,6 +22,8 @@ export interface Context {
   readonly language: Language;
   /** How many LL2 requests are left of this hour's; `undefined` while that is not known. */
   readonly budget: () => { readonly left: number; readonly limit: number } | undefined;
+  /** Documents about this bot, where whoever runs it has any. */
+  readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   /** From 0 up to 1. */
   readonly random: () => number;
 }

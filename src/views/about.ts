@@ -1,5 +1,6 @@
 import type { Reply } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
+import { linkRow } from "./link-row.ts";
 import { provenance, type RosterAge } from "./roster-age.ts";
 import { discordTime } from "./times.ts";
 
@@ -9,13 +10,15 @@ export interface AboutParts {
   readonly age: RosterAge;
   /** What is left of LL2's hour; absent before the first request. */
   readonly budget?: { readonly left: number; readonly limit: number };
+  readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   readonly language: Language;
 }
 
 const sourceUrl = "https://thespacedevs.com/llapi";
 
 /** This bot: its data and their age, LL2's budget, credits and privacy. */
-export function aboutReply({ version, spacecraftCount, age, budget, language }: AboutParts): Reply {
+export function aboutReply(parts: AboutParts): Reply {
+  const { version, spacecraftCount, age, budget, links, language } = parts;
   const { t, number } = language;
   const spacecraft = t("list.total", { count: spacecraftCount, number: number(spacecraftCount) });
   const fields = [
@@ -45,5 +48,9 @@ export function aboutReply({ version, spacecraftCount, age, budget, language }: 
     fields,
     ...provenance(age, language),
   };
-  return { embeds: [embed] };
+  const components = linkRow([
+    [t("about.privacy"), links.privacy],
+    [t("about.terms"), links.terms],
+  ]);
+  return { embeds: [embed], components };
 }

@@ -1,12 +1,8 @@
-import {
-  type APIButtonComponent,
-  type APIEmbedField,
-  ButtonStyle,
-  ComponentType,
-} from "discord-api-types/v10";
+import type { APIEmbedField } from "discord-api-types/v10";
 import type { Row } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
 import type { ConfigurationDetails, Tally } from "../spacecraft/model.ts";
+import { linkRow } from "./link-row.ts";
 import { linkUrl } from "./pictures.ts";
 import { escaped } from "./text.ts";
 
@@ -85,20 +81,11 @@ export function classDescription({ capability, history, details }: Configuration
 
 /** Buttons that lead to an encyclopaedia and to the maker, where LL2 has an https link. */
 export function classLinks({ wikiUrl, infoUrl }: ConfigurationDetails, { t }: Language): Row[] {
-  const links: [string, string | undefined][] = [
+  return linkRow([
     [t("detail.wiki"), linkUrl(wikiUrl)],
     [t("detail.info"), linkUrl(infoUrl)],
-  ];
-  const buttons = links.flatMap(([label, url]): APIButtonComponent[] =>
-    url === undefined || url.length > longestLink
-      ? []
-      : [{ type: ComponentType.Button, style: ButtonStyle.Link, label, url }],
-  );
-  return buttons.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: buttons }];
+  ]);
 }
-
-/** Discord's limit on the URL of a button. */
-const longestLink = 512;
 
 function text(value: string | undefined): string | undefined {
   return value === undefined || value === "" ? undefined : escaped(value, 300);

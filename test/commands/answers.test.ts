@@ -63,6 +63,7 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
   const context = testContext(fixtureRoster, {
     language: languageFor(locale),
     budget: () => ({ left: 8, limit: 15 }),
+    links: { privacy: "https://example.org/privacy", terms: "https://example.org/terms" },
   });
 
   test.each(asked)(
@@ -73,11 +74,11 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
   );
 
   test("the answer to /about reads as it should", async () => {
-    const { embeds } = await ask("about", "", {}, context);
+    const { embeds, components } = await ask("about", "", {}, context);
     const fields = embeds[0]?.fields?.map((field) =>
       field.name === "Version" ? { ...field, value: "1.2.3" } : field,
     );
-    expect({ ...embeds[0], fields }).toMatchSnapshot();
+    expect({ ...embeds[0], fields, components }).toMatchSnapshot();
   });
 
   test.each(["flights", "crew", "class"] as const)("the tab %s reads as it should", async (tab) => {

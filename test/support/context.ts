@@ -32,6 +32,7 @@ export function testContext(
     clock,
     language: languageFor("en-US"),
     budget: () => undefined,
+    links: { privacy: undefined, terms: undefined },
     random: () => 0.5,
     ...changes,
   };
