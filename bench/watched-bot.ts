@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Sandbox } from "../sandbox/index.ts";
+
+/** The built bot in a process of its own, whose heap and log can be looked at. */
+export interface WatchedBot {
+  /** Bytes in use after garbage was collected. */
+  heapBytes(): Promise<number>;
+  /** Everything it has logged so far. */
+  log(): string;
+  /** Resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Runs before the bot in its process: collects garbage and tells what is left, when asked. */
+const reporter = `data:text/javascript,${encodeURIComponent(`
+  process.on("message", () => {
+    globalThis.gc(); globalThis.gc();
+    process.send(process.memoryUsage().heapUsed);
+  });
+  process.channel.unref();
+`)}`;
+
+export async function startWatchedBot(
+  sandbox: Sandbox,
+  environment: Readonly<Record<string, string>>,
+): Promise<WatchedBot> {
+  const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
+  const main = fileURLToPath(new URL("../../dist/src/main.js", import.meta.url));
+  const child: ChildProcess = spawn(process.execPath, ["--expose-gc", "--import", reporter, main], {
+    env: {
+      PATH: process.env["PATH"],
+      DISCORD_TOKEN: sandbox.token,
+      DISCORD_API_URL: sandbox.apiUrl,
+      DATA_DIR: directory,
+      ...environment,
+    },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
+      log += chunk;
+    });
+  }
+  const ended = once(child, "close");
+  await Promise.race([
+    sandbox.whenOnline(),
+    ended.then(() => Promise.reject(new Error(`The bot ended:\n${log}`))),
+  ]);
+  return {
+    log: () => log,
+    heapBytes: async () => {
+      const answer = once(child, "message");
+      child.send("heap");
+      return Number((await answer)[0]);
+    },
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      await rm(directory, { recursive: true, force: true });
+      return child.exitCode;
+    },
+  };
+}
