@@ -20,14 +20,15 @@ export function find(catalogue: Catalogue, text: string): Found {
   const { spacecraft, correctedTo } = catalogue.suggest(text, mostCandidates);
   const [first, second] = spacecraft;
   if (first === undefined) return { kind: "none", nearest: nearestTo(catalogue, text) };
-  if (second === undefined || (isCalled(first, text) && !isCalled(second, text))) {
+  if (second === undefined || (isMeant(first, text) && !isMeant(second, text))) {
     return { kind: "one", craft: first, ...(correctedTo !== undefined && { correctedTo }) };
   }
   return { kind: "several", candidates: spacecraft };
 }
 
-function isCalled(craft: Spacecraft, text: string): boolean {
-  return craft.name.toLowerCase() === text.trim().toLowerCase();
+/** Called just that. A placeholder often has the name of its whole class, and is seldom what is meant. */
+function isMeant(craft: Spacecraft, text: string): boolean {
+  return !craft.placeholder && craft.name.toLowerCase() === text.trim().toLowerCase();
 }
 
 /** What the words' beginnings lead to, when the whole leads nowhere. */

@@ -101,6 +101,12 @@ describe("finding one craft", () => {
     expect(found.kind).toBe("several");
   });
 
+  test("does not take a placeholder for the craft of its class", () => {
+    const found = find(catalogue, "Crew Dragon");
+    expect(found.kind === "several" && found.candidates.length).toBeGreaterThan(5);
+    expect(find(catalogue, "#452")).toMatchObject({ kind: "one", craft: { placeholder: true } });
+  });
+
   test("names the nearest when nothing fits", () => {
     const found = find(catalogue, "Soyuz Zarya-99");
     expect(found.kind === "none" && found.nearest.length).toBeGreaterThan(0);
