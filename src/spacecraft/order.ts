@@ -3,8 +3,6 @@ import { descendsByDefault, type Measure, measureOf, type Sort } from "./query.t
 
 type Comparison = (a: Spacecraft, b: Spacecraft) => number;
 
-const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
 /** The order a page is in. Ties always go by ascending id, so that pages neither repeat nor lose a craft. */
 export function comparison(
   sort: Exclude<Sort, "relevance">,
@@ -13,7 +11,10 @@ export function comparison(
 ): Comparison {
   const sign = descending ? -1 : 1;
   if (sort === "id") return (a, b) => sign * (a.id - b.id);
-  if (sort === "name") return (a, b) => sign * byName.compare(a.name, b.name) || a.id - b.id;
+  if (sort === "name") {
+    const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+    return (a, b) => sign * byName.compare(a.name, b.name) || a.id - b.id;
+  }
   const unknown = descending && !unknownLast ? -1 : 1;
   return (a, b) => {
     const left = measureOf(a, sort);
