@@ -6,13 +6,15 @@ import { escaped, plain } from "./text.ts";
 const known = ["1", "2", "3", "4", "5"] as const;
 type Known = (typeof known)[number];
 
+/** White and black ask for colour (U+FE0F): by themselves they may be drawn as letters. */
 const dots: Readonly<Record<Known, string>> = {
   "1": "🟢",
-  "2": "⚪",
+  "2": "⚪\ufe0f",
   "3": "🔴",
   "4": "🔵",
   "5": "🟡",
 };
+const unknownDot = "⚫\ufe0f";
 const colours: Readonly<Record<Known, number>> = {
   "1": 0x2e_a0_43,
   "2": 0x8b_94_9e,
@@ -36,7 +38,7 @@ export function statusWord(status: Named | undefined, language: Language): strin
 /** A dot and the word, for markdown. */
 export function statusLabel(status: Named | undefined, language: Language): string {
   const id = knownStatus(status);
-  return `${id === undefined ? "⚫" : dots[id]} ${escaped(statusWord(status, language), 80)}`;
+  return `${id === undefined ? unknownDot : dots[id]} ${escaped(statusWord(status, language), 80)}`;
 }
 
 export function statusColour(craft: Spacecraft): number {
