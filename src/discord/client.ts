@@ -49,8 +49,8 @@ export interface DiscordClientParts
 /** `Client.destroy()` waits 30 s for a peer that ignores the close frame, else some 10 ms (measured with discord.js 14.28). */
 const leaveWithinMs = 1_000;
 
-/** Long enough for a slow gateway; measured, a login that has not come back by then never does. */
-const defaultLoginWithinMs = 60_000;
+/** Long enough for a slow gateway, and with the start of the process within a minute; what takes longer never comes. */
+const defaultLoginWithinMs = 55_000;
 
 /** Discord over discord.js; nothing is sent before `login`. */
 export function createDiscordClient(parts: DiscordClientParts): DiscordClient {

@@ -4,6 +4,7 @@ import {
   type WebSocketOptions,
 } from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
+import type { Log } from "../spacecraft/log.ts";
 import type { Ending } from "./ending.ts";
 
 type Throttler = NonNullable<WebSocketOptions["buildIdentifyThrottler"]>;
@@ -19,6 +20,7 @@ const windowMs = 10 * 60_000;
 
 export interface IdentifyGuardParts {
   readonly clock: Clock;
+  readonly log: Log;
   /** How many Discord allowed when the bot logged in. */
   readonly remaining: number;
   readonly onEnd: (ending: Ending) => void;
@@ -30,7 +32,7 @@ export interface IdentifyGuardParts {
 export function createIdentifyGuard(
   parts: IdentifyGuardParts,
 ): (gateways: Gateways) => Promise<IIdentifyThrottler> {
-  const { clock, remaining, onEnd, throttler = discordsOwn } = parts;
+  const { clock, log, remaining, onEnd, throttler = discordsOwn } = parts;
   let sentAtMs: number[] = [];
   let sent = 0;
 
@@ -51,8 +53,13 @@ export function createIdentifyGuard(
     return {
       waitForIdentify: async (shardId, signal) => {
         await inner.waitForIdentify(shardId, signal);
+        // The connection may have closed meanwhile: discord.js then expects to be told, and begins anew.
+        signal.throwIfAborted();
         const reason = objection();
-        if (reason === undefined) return;
+        if (reason === undefined) {
+          log.info({ inThisProcess: sent }, "A session is started");
+          return;
+        }
         onEnd({ kind: "temporary", reason });
         // To throw would make discord.js try again in half a second.
         await new Promise<never>(() => {});
