@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Outcome, RecordedRequest } from "../sandbox/index.ts";
-import { startSandbox } from "../sandbox/index.ts";
+import { startSandbox, TypingError } from "../sandbox/index.ts";
 import { htmlPage, reset, throttled } from "../test/support/ll2-faults.ts";
 import { rawSpacecrafts } from "../test/support/ll2-raw.ts";
 import { startLl2 } from "../test/support/ll2-server.ts";
@@ -28,6 +28,7 @@ const ll2 = await startLl2({ spacecraft: rawSpacecrafts(600), keys: { [key]: 100
 const sandbox = await startSandbox({
   token,
   tokenLifeMs: 30_000,
+  resumeWindowMs: 3_600_000,
   patienceMs: 2_500,
   globalLimit: unlimited,
   webhookLimit: unlimited,
@@ -41,9 +42,15 @@ const personOf = createPeople(sandbox, 3_000);
 
 const tally = new Map<string, number>();
 let done = 0;
+/** What Discord had nobody to send to, and did not send. */
+let offline = 0;
 const taken = { callbacks: 0, refusedTwice: 0 };
 
 function note(outcome: Outcome): void {
+  if (outcome.kind === "refused" && outcome.reason === "offline") {
+    offline += 1;
+    return;
+  }
   done += 1;
   const name = outcome.kind === "refused" ? `refused: ${outcome.reason}` : outcome.kind;
   tally.set(name, (tally.get(name) ?? 0) + 1);
@@ -60,6 +67,17 @@ function countRequests(): void {
   }
 }
 
+/** A session that could not be resumed leaves some seconds in which Discord has nobody to send anything to. */
+async function unlessOffline(deed: Promise<readonly Outcome[]>): Promise<void> {
+  try {
+    for (const outcome of await deed) note(outcome);
+  } catch (error) {
+    if (!(error instanceof TypingError) || !error.message.includes("offline")) throw error;
+    offline += 1;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 async function interact(until: number): Promise<void> {
   let round = done;
   const worker = async (): Promise<void> => {
@@ -67,15 +85,19 @@ async function interact(until: number): Promise<void> {
       round += 1;
       const person = personOf(round);
       const kind = round % 20;
-      if (kind < 10) note(await completes(person, round));
-      else if (kind < 14) note(await runs(person, round));
-      else if (kind < 16) note(await forges(person, round));
-      else if (kind < 17) note(await draws(person, round));
-      else for (const outcome of await browses(person, round)) note(outcome);
+      if (kind < 10) await unlessOffline(one(completes(person, round)));
+      else if (kind < 14) await unlessOffline(one(runs(person, round)));
+      else if (kind < 16) await unlessOffline(one(forges(person, round)));
+      else if (kind < 17) await unlessOffline(one(draws(person, round)));
+      else await unlessOffline(browses(person, round));
       if (round % 500 === 0) countRequests();
     }
   };
   await Promise.all(Array.from({ length: atATime }, worker));
+}
+
+async function one(outcome: Promise<Outcome>): Promise<readonly Outcome[]> {
+  return [await outcome];
 }
 
 const startedMs = performance.now();
@@ -113,8 +135,10 @@ const result = {
   outcomes: Object.fromEntries(tally),
   callbacksTaken: taken.callbacks + left.length,
   answeredTwice: taken.refusedTwice,
+  notSentWhileOffline: offline,
   drops: dropped,
   resumes: count('"The gateway session goes on"'),
+  newSessions: count('"A session is started"'),
   heapBeforeMb: heapBefore / 2 ** 20,
   heapAfterMb: heapAfter / 2 ** 20,
   unhandledRejections: count('"Nobody waited for this to fail"'),
