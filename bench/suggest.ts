@@ -1,25 +1,19 @@
-/**
- * Suggesting names, side by side: our ranking against name search libraries, on the same rosters and
- * queries. Prints Markdown; times are medians of up to 15 rounds for each query and each build.
- * `npm run bench -- 600 10000` keeps to these sizes.
- */
-import { readFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
 import { generateRoster } from "../test/support/rosters.ts";
+import { table } from "./markdown.ts";
+import { median, quantile } from "./quantile.ts";
 import { type Engine, engines } from "./suggest-engines.ts";
 import { type Ask, measureQuality, type QualityReport } from "./suggest-quality.ts";
 import { generateQueries, type Query } from "./suggest-queries.ts";
 
 const seed = 1;
 /** The slowest peers need a second a query at the largest size: fewer queries of each kind there. */
-const sizes = [
-  { count: 600, queriesPerKind: Number.POSITIVE_INFINITY },
-  { count: 10_000, queriesPerKind: 12 },
-  { count: 100_000, queriesPerKind: 4 },
-] as const;
+const queriesPerKind: ReadonlyMap<number, number> = new Map([
+  [10_000, 8],
+  [100_000, 2],
+]);
 const mostRounds = 15;
 /** No further round, of queries or of builds, begins after this. */
-const longestMs = 10_000;
+const longestMs = 1_500;
 const shown = 25;
 
 interface Measured {
@@ -30,36 +24,36 @@ interface Measured {
   readonly memoryMb: number | undefined;
 }
 
-const wanted = process.argv.slice(2).map(Number);
-printMachine();
-for (const { count, queriesPerKind } of sizes) {
-  if (wanted.length > 0 && !wanted.includes(count)) continue;
-  const roster = generateRoster(count, seed);
-  const queries = ofEachKind(generateQueries(roster, seed), queriesPerKind);
-  const nonsense = queries.filter(({ relevant }) => relevant.size === 0).length;
-  console.log(
-    `\n### ${count.toLocaleString("en")} names, ${queries.length} queries, ${nonsense} of them nonsense\n`,
-  );
-  console.log("| engine | recall@25 | MRR | first | nonsense | p50 ms | p99 ms | build ms | MB |");
-  console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-  for (const engine of engines) {
-    console.log(toRow(engine, measure(engine, roster, queries)));
-  }
+/**
+ * Suggesting names, side by side: our ranking against name search libraries, on the same rosters and
+ * queries. Times are medians of up to 15 rounds for each query and each build.
+ */
+export function measureSuggesting(sizes: readonly number[]): string {
+  return sizes.map(measureSize).join("\n\n");
 }
 
-function printMachine(): void {
-  const packageFile = new URL("../../package.json", import.meta.url);
-  const { devDependencies } = JSON.parse(readFileSync(packageFile, "utf8")) as {
-    devDependencies: Readonly<Record<string, string>>;
-  };
-  const peers = ["fuse.js", "minisearch", "@leeoniya/ufuzzy", "fuzzysort"];
-  const versions = peers.map((name) => `${name} ${devDependencies[name] ?? "?"}`).join(", ");
-  const memoryGb = Math.round(totalmem() / 2 ** 30);
-  console.log(
-    `Node.js ${process.version}, ${cpus()[0]?.model ?? "?"} (${cpus().length}), ${memoryGb} GB`,
-  );
-  console.log(`\n${versions}; seed ${seed}`);
+function measureSize(count: number): string {
+  const roster = generateRoster(count, seed);
+  const most = queriesPerKind.get(count) ?? Number.POSITIVE_INFINITY;
+  const queries = ofEachKind(generateQueries(roster, seed), most);
+  const nonsense = queries.filter(({ relevant }) => relevant.size === 0).length;
+  const names = count.toLocaleString("en");
+  const title = `${names} names, ${queries.length} queries, ${nonsense} of them nonsense`;
+  const rows = engines.map((engine) => toRow(engine, measure(engine, roster, queries)));
+  return `**${title}**\n\n${table(head, rows)}`;
 }
+
+const head = [
+  "engine",
+  "recall@25",
+  "MRR",
+  "first",
+  "nonsense answered",
+  "p50 ms",
+  "p99 ms",
+  "build ms",
+  "MB",
+];
 
 function ofEachKind(queries: readonly Query[], most: number): readonly Query[] {
   const seen = new Map<string, number>();
@@ -116,19 +110,10 @@ function measureRound(ask: Ask, queries: readonly Query[]) {
   return { quality, timesMs };
 }
 
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
 function timeMs(run: () => void): number {
   const started = performance.now();
   run();
   return performance.now() - started;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 /** `undefined` unless Node.js runs with `--expose-gc`. */
@@ -139,10 +124,10 @@ function settledHeapBytes(): number | undefined {
   return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
 }
 
-function toRow({ name }: Engine, { quality, ...measured }: Measured): string {
+function toRow({ name }: Engine, { quality, ...measured }: Measured): readonly string[] {
   const { overall, nonsenseAnswered } = quality;
   const share = (value: number) => value.toFixed(3).replace(/^0/, "");
-  const cells = [
+  return [
     name,
     share(overall.recall),
     share(overall.reciprocalRank),
@@ -153,7 +138,6 @@ function toRow({ name }: Engine, { quality, ...measured }: Measured): string {
     short(measured.buildMs),
     measured.memoryMb === undefined ? "-" : short(measured.memoryMb),
   ];
-  return `| ${cells.join(" | ")} |`;
 }
 
 function short(value: number): string {

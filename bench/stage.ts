@@ -1,0 +1,74 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Person, type Sandbox, startSandbox } from "../sandbox/index.ts";
+import { createRosterFile } from "../src/storage/roster-file.ts";
+import { type Ll2, startLl2 } from "../test/support/ll2-server.ts";
+import { generateRecords, generateRoster } from "../test/support/rosters.ts";
+import { type Contestant, startContestant } from "./contestant.ts";
+
+export const rosterCount = 600;
+export const seed = 1;
+
+/** LL2 on loopback, and folders for bots that start with a roster of 600 craft taken just now. */
+export interface Stage {
+  readonly ll2: Ll2;
+  /** A sandbox that will not be what holds a bot up: as many calls as it likes. */
+  openSandbox(): Promise<Sandbox>;
+  /** Our bot as people run it; without a roster on disk it begins with the one that ships with it. */
+  startOurs(sandbox: Sandbox, hasRoster?: boolean): Promise<Contestant>;
+  /** A file in the stage's folder. */
+  path(name: string): string;
+  close(): Promise<void>;
+}
+
+const unlimited = { requests: 1_000_000, perMs: 1_000 };
+
+export async function openStage(): Promise<Stage> {
+  const directory = await mkdtemp(join(tmpdir(), "spacecraft-bench-"));
+  const path = (name: string): string => join(directory, name);
+  const ll2 = await startLl2({ spacecraft: generateRecords(rosterCount, seed) });
+  const value = { origin: "development", spacecraft: generateRoster(rosterCount, seed) } as const;
+  const file = createRosterFile({ directory: path("seeded"), log: console });
+  await file.save({ value, takenAt: new Date(), stale: false });
+  file.close();
+  const sandboxes: Sandbox[] = [];
+  let starts = 0;
+  return {
+    ll2,
+    path,
+    openSandbox: async () => {
+      const limits = { globalLimit: unlimited, webhookLimit: unlimited, routeLimit: unlimited };
+      const sandbox = await startSandbox({ ...limits, tokenLifeMs: 60_000 });
+      sandboxes.push(sandbox);
+      return sandbox;
+    },
+    startOurs: async (sandbox, hasRoster = true) => {
+      starts += 1;
+      const dataDirectory = path(`data-${starts}`);
+      if (hasRoster) {
+        const name = "roster.json";
+        await cp(join(path("seeded"), name), join(dataDirectory, name), { recursive: true });
+      }
+      const environment = { DATA_DIR: dataDirectory, LL2_BASE_URL: ll2.baseUrl };
+      return startContestant({ script: "../../dist/src/main.js", sandbox, environment });
+    },
+    close: async () => {
+      for (const sandbox of sandboxes) await sandbox.close();
+      await ll2.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** People in turn, enough of them that none asks faster than the bot lets a person ask. */
+export function createCrowd(sandbox: Sandbox, size = 2_000): () => Person {
+  const people = Array.from({ length: size }, () => sandbox.person());
+  let next = 0;
+  return () => {
+    next = (next + 1) % people.length;
+    const person = people[next];
+    if (person === undefined) throw new Error("A crowd has people in it");
+    return person;
+  };
+}

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Sandbox } from "../sandbox/index.ts";
+import { act, createActivity } from "./activity.ts";
+import { registerCommands } from "./bare-commands.ts";
+import { watchCallbacks } from "./callback-times.ts";
+import { type Contestant, startContestant } from "./contestant.ts";
+import { short, table, times, whole } from "./markdown.ts";
+import { median } from "./quantile.ts";
+import { pictureScenes } from "./scenes.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { interact } from "./throughput.ts";
+import { takeTurns } from "./turns.ts";
+
+const rounds = 7;
+/** After READY a bot still registers its commands and, with an old roster, fetches a new one. */
+const settleMs = 1_000;
+const manyInteractions = 10_000;
+const pictures = 40;
+
+interface Kind {
+  readonly name: string;
+  readonly start: (sandbox: Sandbox) => Promise<Contestant>;
+}
+
+interface Start {
+  readonly readyMs: number;
+  readonly cpuMs: number;
+  readonly residentMb: number;
+}
+
+/** Process start to ready, and resident memory, against the bare bot. */
+export async function measureStarts(): Promise<string> {
+  const stage = await openStage();
+  const kinds: readonly Kind[] = [
+    { name: "this bot, roster on disk", start: (sandbox) => stage.startOurs(sandbox) },
+    { name: "this bot, first start ever", start: (sandbox) => stage.startOurs(sandbox, false) },
+    {
+      name: "bare bot",
+      start: (sandbox) => startContestant({ script: "./bare-bot.js", sandbox }),
+    },
+  ];
+  try {
+    const sandbox = await stage.openSandbox();
+    await registerCommands(sandbox);
+    const started = await takeTurns(rounds, ["start"], kinds, ({ start }) => once(start, sandbox));
+    const [onDisk = [], first = [], bare = []] = started.get("start") ?? [];
+    const [ours, theirs] = [await growOld(stage, kinds[0]), await growOld(stage, kinds[2])];
+    const starts = [onDisk, first, bare].map((each, index) => startRow(kinds[index], each, bare));
+    const ages = ours.map(({ when, residentMb }, index) => {
+      const floorMb = theirs[index]?.residentMb;
+      const floor =
+        floorMb === undefined ? ["-", "-"] : [whole(floorMb), times(residentMb / floorMb)];
+      return [when, whole(residentMb), ...floor];
+    });
+    return [
+      table(
+        ["process start to ready", "ms", "processor ms", "time ratio", "resident MB idle", "ratio"],
+        starts,
+      ),
+      table(["resident memory", "this bot, MB", "bare bot, MB", "ratio"], ages),
+    ].join("\n\n");
+  } finally {
+    await stage.close();
+  }
+}
+
+async function once(start: Kind["start"], sandbox: Sandbox): Promise<Start> {
+  const contestant = await start(sandbox);
+  const { cpuMs } = await contestant.report();
+  await sleep(settleMs);
+  const { residentMb } = await contestant.report();
+  await contestant.stop();
+  return { readyMs: contestant.readyMs, cpuMs, residentMb };
+}
+
+function startRow(
+  kind: Kind | undefined,
+  starts: readonly Start[],
+  bare: readonly Start[],
+): readonly string[] {
+  const ratio = (read: (start: Start) => number): string =>
+    times(median(starts.map((start, index) => read(start) / read(bare[index] ?? start))));
+  return [
+    kind?.name ?? "",
+    whole(median(starts.map(({ readyMs }) => readyMs))),
+    whole(median(starts.map(({ cpuMs }) => cpuMs))),
+    ratio(({ readyMs }) => readyMs),
+    short(median(starts.map(({ residentMb }) => residentMb))),
+    ratio(({ residentMb }) => residentMb),
+  ];
+}
+
+interface Age {
+  readonly when: string;
+  readonly residentMb: number;
+}
+
+/** One process through 10,000 text answers; ours then draws pictures. */
+async function growOld(stage: Stage, kind: Kind | undefined): Promise<readonly Age[]> {
+  if (kind === undefined) return [];
+  const sandbox = await stage.openSandbox();
+  await registerCommands(sandbox);
+  const callbacks = watchCallbacks();
+  const contestant = await kind.start(sandbox);
+  const activity = createActivity(sandbox, callbacks, 5_000);
+  const ages: Age[] = [];
+  const note = async (when: string): Promise<void> => {
+    await sleep(settleMs);
+    ages.push({ when, residentMb: (await contestant.report()).residentMb });
+  };
+  await note("idle");
+  for (const part of [1_000, manyInteractions]) {
+    const before = part === manyInteractions ? 1_000 : 0;
+    await interact(activity, (done) => done < part - before);
+    await note(`after ${whole(part)} interactions`);
+  }
+  for (const scene of pictureScenes) await act(activity, scene, pictures / pictureScenes.length);
+  await note(`after ${pictures} more, ours with pictures`);
+  await contestant.stop();
+  callbacks.close();
+  return ages;
+}
