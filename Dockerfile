@@ -27,5 +27,5 @@ USER node
 VOLUME ["/data"]
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["node", "dist/src/cli/health.js"]
-# Node itself, not npm: signals must reach the bot. The heap leaves a quarter of 256 MB for everything else.
+# Node itself, not npm: signals must reach the bot. Beside the heap it takes up to 150 MB for pictures and connections.
 CMD ["node", "--max-old-space-size=192", "dist/src/main.js"]

@@ -68,7 +68,7 @@ describe("compose.yaml", () => {
     "read_only: true",
     "cap_drop: [ALL]",
     'security_opt: ["no-new-privileges:true"]',
-    "mem_limit: 256m",
+    "mem_limit: 512m",
     "pids_limit: 64",
     "stop_grace_period: 10s",
     "restart: unless-stopped",
