@@ -102,7 +102,7 @@ async function one(outcome: Promise<Outcome>): Promise<readonly Outcome[]> {
 
 const startedMs = performance.now();
 await interact(warmUp);
-const heapBefore = await bot.heapBytes();
+const before = await bot.memory();
 
 let dropped = 0;
 const dropping = setInterval(() => {
@@ -121,7 +121,7 @@ while (dropped < drops) await interact(done + 1_000);
 clearInterval(dropping);
 clearInterval(failing);
 await interact(done + 500);
-const heapAfter = await bot.heapBytes();
+const after = await bot.memory();
 
 const code = await bot.stop();
 countRequests();
@@ -139,8 +139,9 @@ const result = {
   drops: dropped,
   resumes: count('"The gateway session goes on"'),
   newSessions: count('"A session is started"'),
-  heapBeforeMb: heapBefore / 2 ** 20,
-  heapAfterMb: heapAfter / 2 ** 20,
+  heapBeforeMb: before.heapBytes / 2 ** 20,
+  heapAfterMb: after.heapBytes / 2 ** 20,
+  residentMb: after.residentBytes / 2 ** 20,
   unhandledRejections: count('"Nobody waited for this to fail"'),
   secretsInLog: count(token) + count(key) + (log.match(/[\w-]{64}/g)?.length ?? 0),
   errorsInLog: count('"level":"error"'),
@@ -153,7 +154,7 @@ await ll2.close();
 const isKept =
   result.callbacksTaken === done &&
   [...tally.keys()].every((name) => !name.startsWith("refused")) &&
-  heapAfter - heapBefore <= mostGrowthBytes &&
+  after.heapBytes - before.heapBytes <= mostGrowthBytes &&
   result.unhandledRejections === 0 &&
   result.secretsInLog === 0 &&
   code === 0;

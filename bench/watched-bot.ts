@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Sandbox } from "../sandbox/index.ts";
 
-/** The built bot in a process of its own, whose heap and log can be looked at. */
+/** The built bot in a process of its own, with the heap it has in the container, whose memory and log can be looked at. */
 export interface WatchedBot {
-  /** Bytes in use after garbage was collected. */
-  heapBytes(): Promise<number>;
+  /** The heap in use after garbage was collected, and what the operating system had given before. */
+  memory(): Promise<{ readonly heapBytes: number; readonly residentBytes: number }>;
   /** Everything it has logged so far. */
   log(): string;
   /** Resolves with the exit code. */
@@ -19,8 +19,9 @@ export interface WatchedBot {
 /** Runs before the bot in its process: collects garbage and tells what is left, when asked. */
 const reporter = `data:text/javascript,${encodeURIComponent(`
   process.on("message", () => {
+    const { rss } = process.memoryUsage();
     globalThis.gc(); globalThis.gc();
-    process.send(process.memoryUsage().heapUsed);
+    process.send({ heapBytes: process.memoryUsage().heapUsed, residentBytes: rss });
   });
   process.channel.unref();
 `)}`;
@@ -31,7 +32,8 @@ export async function startWatchedBot(
 ): Promise<WatchedBot> {
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
   const main = fileURLToPath(new URL("../../dist/src/main.js", import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, ["--expose-gc", "--import", reporter, main], {
+  const flags = ["--expose-gc", "--max-old-space-size=192", "--import", reporter];
+  const child: ChildProcess = spawn(process.execPath, [...flags, main], {
     env: {
       PATH: process.env["PATH"],
       DISCORD_TOKEN: sandbox.token,
@@ -54,10 +56,11 @@ export async function startWatchedBot(
   ]);
   return {
     log: () => log,
-    heapBytes: async () => {
+    memory: async () => {
       const answer = once(child, "message");
-      child.send("heap");
-      return Number((await answer)[0]);
+      child.send("memory");
+      const [memory] = (await answer) as [Awaited<ReturnType<WatchedBot["memory"]>>];
+      return memory;
     },
     stop: async () => {
       child.kill("SIGTERM");
