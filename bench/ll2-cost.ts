@@ -5,7 +5,7 @@ import { inventDay } from "./ll2-day.ts";
 import { createOurs } from "./ll2-ours.ts";
 import { type Asking, createNaive, createUrlCache } from "./ll2-peers.ts";
 import { short, table, whole } from "./markdown.ts";
-import { rosterCount, seed } from "./stage.ts";
+import { rosterCount, seed } from "./rosters.ts";
 
 const hourMs = 3_600_000;
 const quarterMs = hourMs / 4;

@@ -1,6 +1,8 @@
 import type { APIMessage } from "discord-api-types/v10";
 import type { Action, Entry, Outcome, Person, Sandbox } from "../sandbox/index.ts";
 import { allComponents } from "../sandbox/messages/compose.ts";
+import { generateRoster } from "../test/support/rosters.ts";
+import { rosterCount, seed } from "./rosters.ts";
 
 /** One kind of thing people do, again and again with other words. */
 export interface Scene {
@@ -21,6 +23,7 @@ export interface By {
 
 const spacecraft = "spacecraft";
 const halfTyped = ["s", "so", "soy", "soyuz ms", "drag", "progress m", "cre", "shenz", "suyuz", ""];
+const ids = generateRoster(rosterCount, seed).map(({ id }) => id);
 const words = ["soyuz", "progress", "dragon", "ms", "crew", "cargo", "shenzhou", "m-1"];
 
 type Options = Readonly<Record<string, string | number | boolean>>;
@@ -73,7 +76,7 @@ export const card: Scene = {
   name: "card",
   kind: "info",
   hasPicture: false,
-  action: (by, round) => command(by, "info", { name: `#${1 + (round % 400)}` }),
+  action: (by, round) => command(by, "info", { name: `#${ids[round % ids.length]}` }),
 };
 
 const page: Scene = {

@@ -6,9 +6,7 @@ import { createRosterFile } from "../src/storage/roster-file.ts";
 import { type Ll2, startLl2 } from "../test/support/ll2-server.ts";
 import { generateRecords, generateRoster } from "../test/support/rosters.ts";
 import { type Contestant, startContestant } from "./contestant.ts";
-
-export const rosterCount = 600;
-export const seed = 1;
+import { rosterCount, seed } from "./rosters.ts";
 
 /** LL2 on loopback, and folders for bots that start with a roster of 600 craft taken just now. */
 export interface Stage {

@@ -1,11 +1,11 @@
 import { generateRoster } from "../test/support/rosters.ts";
 import { table } from "./markdown.ts";
 import { median, quantile } from "./quantile.ts";
+import { seed } from "./rosters.ts";
 import { type Engine, engines } from "./suggest-engines.ts";
 import { type Ask, measureQuality, type QualityReport } from "./suggest-quality.ts";
 import { generateQueries, type Query } from "./suggest-queries.ts";
 
-const seed = 1;
 /** The slowest peers need a second a query at the largest size: fewer queries of each kind there. */
 const queriesPerKind: ReadonlyMap<number, number> = new Map([
   [10_000, 8],
