@@ -20,7 +20,7 @@ export function logText(text: string): string {
 }
 
 /**
- * Name, message, code and causes. A stack only for an error of this program itself: that LL2 or the disk is not
+ * Name, message, code and causes. A stack only for an error of this program itself, not for a cause: that LL2 or the disk is not
  * there is foreseen, and its stack says nothing. Nothing else of an error is kept; requests and bodies hang there.
  */
 export function errorFacts(error: unknown, depth = 0): ErrorFacts {
@@ -35,7 +35,7 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
     ...(typeof status === "number" && { status }),
     ...(error.cause instanceof Error &&
       depth < deepestCause && { cause: errorFacts(error.cause, depth + 1) }),
-    ...(isUnforeseen(error) && { stack: framesOf(error) }),
+    ...(depth === 0 && isUnforeseen(error) && { stack: framesOf(error) }),
   };
 }
 

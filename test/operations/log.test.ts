@@ -93,13 +93,20 @@ describe("no secret stands in the log", () => {
 
 describe("an error in the log", () => {
   test("that was foreseen is name, message, code and causes, without a stack", () => {
-    const cause = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    const deeper = new Error("no route");
+    const facts = { code: "ECONNREFUSED" };
+    const cause = Object.assign(new Error("connect ECONNREFUSED", { cause: deeper }), facts);
     const error = new SourceError("LL2 gave no answer", { kind: "unavailable" }, { cause });
     const line = JSON.parse(logOf((log) => log.warn({ err: error }, "No LL2")));
     expect(line.err).toEqual({
       name: "SourceError",
       message: "LL2 gave no answer",
-      cause: { name: "Error", message: "connect ECONNREFUSED", code: "ECONNREFUSED" },
+      cause: {
+        name: "Error",
+        message: "connect ECONNREFUSED",
+        code: "ECONNREFUSED",
+        cause: { name: "Error", message: "no route" },
+      },
     });
   });
 
