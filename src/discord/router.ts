@@ -133,7 +133,6 @@ export function createRouter(parts: RouterParts): Router {
   };
 
   const onInteraction = async (interaction: Interaction): Promise<void> => {
-    const verdict = gate.admit(interaction);
     const course: Course = {
       kind: kindOf(interaction),
       startedMs: clock.monotonicMs(),
@@ -141,6 +140,7 @@ export function createRouter(parts: RouterParts): Router {
       outcome: "answered",
     };
     const proceed = async (): Promise<boolean> => {
+      const verdict = gate.admit(interaction);
       if (verdict.kind === "welcome") return await route(interaction, course);
       course.outcome = verdict.kind;
       return "until" in verdict ? await refuse(interaction, verdict.kind, verdict.until) : true;
