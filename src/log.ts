@@ -17,7 +17,7 @@ export function createLog(
   const redact = createRedaction(secrets);
   const finish =
     out.isTTY === true
-      ? prettyFactory({ colorize: true, translateTime: "SYS:HH:MM:ss" })
+      ? prettyFactory({ colorize: true, singleLine: true, translateTime: "SYS:HH:MM:ss" })
       : (line: string) => line;
   const options = {
     level,

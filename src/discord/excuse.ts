@@ -6,6 +6,7 @@ import { factsOf } from "./delivery.ts";
 import type { InteractionOutcome } from "./interaction-report.ts";
 import { BadOption } from "./options.ts";
 import { Refusal, type Reply } from "./reply.ts";
+import { TooFast } from "./too-fast.ts";
 
 /** Where an answer went wrong it says so to its reader, to the log and to whoever counts. */
 export interface Excuses {
@@ -32,7 +33,7 @@ export function settle(
 }
 
 function excuse(error: unknown, { replies, context, log, facts, onOutcome }: Excuses): Reply {
-  onOutcome("refused");
+  onOutcome(error instanceof TooFast ? "busy" : "refused");
   if (error instanceof Refusal) return error.reply;
   if (error instanceof BadOption) return replies.badOption(error.option, context);
   onOutcome("failed");

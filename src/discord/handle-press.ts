@@ -6,8 +6,8 @@ import type { Context, Press, PressHandlers, RouterReplies } from "./command.ts"
 import type { Gate, GateReplies } from "./gate.ts";
 import type { PressTurn } from "./press-turns.ts";
 import type { PressInteraction } from "./pressed-message.ts";
-import { Refusal } from "./reply.ts";
 import type { State } from "./state.ts";
+import { TooFast } from "./too-fast.ts";
 
 export interface PressParts {
   readonly presses: PressHandlers;
@@ -65,7 +65,7 @@ function requirePace(personId: string, { clock, context, gate, replies }: PressP
   const waitMs = gate.pay(personId);
   if (waitMs === 0) return;
   const until = new Date(clock.now().getTime() + waitMs);
-  throw new Refusal("too fast", replies.busy(until, context));
+  throw new TooFast("too fast", replies.busy(until, context));
 }
 
 /** A form can only be the first answer: once the press is acknowledged it is too late for one. */

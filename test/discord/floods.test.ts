@@ -58,3 +58,16 @@ describe("D17: two presses", () => {
     expect(entry && textOf(entry)).toContain("Serial number");
   });
 });
+
+describe("presses on somebody else's message", () => {
+  test("are answered five times with a copy, and then refused like commands", async () => {
+    const { discord } = await startBotOnSandbox({ hasPaces: true });
+    const list = shown(await driver(discord).runs("/spacecraft search per-page:5"));
+    const other = driver(discord);
+    const outcomes = await Promise.all(
+      Array.from({ length: 9 }, () => other.presses(list, "Next")),
+    );
+    expect(outcomes.filter(isBusy).length).toBeGreaterThanOrEqual(3);
+    expect(outcomes.map(shown).every(({ visibleTo }) => visibleTo === other.person.id)).toBe(true);
+  });
+});
