@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { driver } from "../../sandbox/index.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
@@ -59,6 +60,17 @@ describe("what can be seen of a running bot", () => {
     expect(samples.get("spacecraft_bot_unhandled_rejections_total")).toBe(0);
     expect(samples.has("nodejs_eventloop_lag_p99_seconds")).toBe(true);
     await ll2.close();
+  });
+
+  test("is called what the alarms in the handbook call it", async () => {
+    const { discord, bot } = await startOnSandbox({ env: { HEALTH_PORT: "0" } });
+    await bot.whenLogged("Health on 127.0.0.1");
+    await driver(discord).runs("/about");
+    const handbook = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+    const asked = new Set(handbook.match(/(?:spacecraft_bot|process|nodejs)_[a-z0-9_]+[a-z0-9]/g));
+    const text = await (await fetch(`${addressOf(bot)}/metrics`)).text();
+    expect(asked.size).toBeGreaterThan(10);
+    expect([...asked].filter((name) => !text.includes(name))).toEqual([]);
   });
 
   test("is live and ready while it answers, and no longer ready when the gateway is gone", async () => {
