@@ -29,8 +29,27 @@ const i18n = createInstance({
 });
 void i18n.init();
 
+const languages: Readonly<Record<LanguageCode, Sentences>> = {
+  en: createSentences("en"),
+  de: createSentences("de"),
+};
+
 export function sentencesIn(code: LanguageCode): Sentences {
-  return i18n.getFixedT(code);
+  return languages[code];
+}
+
+/** Sentences without placeholders are looked up once: i18next took a third of the time of composing a card. */
+function createSentences(code: LanguageCode): Sentences {
+  // Callers see the typed keys; in here a key is any text.
+  const lookUp = i18n.getFixedT(code) as unknown as (key: string, options?: object) => string;
+  const fixed = new Map<string, string>();
+  const say = (key: string, options?: object): string => {
+    if (options !== undefined) return lookUp(key, options);
+    const known = fixed.get(key) ?? lookUp(key);
+    fixed.set(key, known);
+    return known;
+  };
+  return say as unknown as Sentences;
 }
 
 function readLocale(code: LanguageCode): typeof english {
