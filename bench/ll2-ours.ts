@@ -23,7 +23,7 @@ export async function createOurs(baseUrl: string, clock: Clock): Promise<Asking>
   const keeper = createRosterKeeper({
     source: ll2,
     store: storeInMemory(),
-    starter: loadStarterRoster(),
+    starter: loadStarterRoster,
     origin: ll2.origin,
     refreshHours: 6,
     clock,

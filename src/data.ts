@@ -47,7 +47,7 @@ export function openSpacecraftData(
   const keeper = createRosterKeeper({
     source: ll2,
     store,
-    starter: loadStarterRoster(),
+    starter: loadStarterRoster,
     origin: ll2.origin,
     refreshHours,
     clock,

@@ -38,8 +38,8 @@ export interface RosterStatus {
 export interface RosterKeeperOptions {
   readonly source: Pick<SpacecraftSource, "roster">;
   readonly store: RosterStore;
-  /** What is shown until something better is there. */
-  readonly starter: Snapshot<Roster>;
+  /** What is shown until something better is there; asked for only if nothing is. */
+  readonly starter: () => Snapshot<Roster>;
   readonly refreshHours: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -62,7 +62,7 @@ const smallestShare = 0.5;
 export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
   const { source, store, starter, refreshHours, clock, log, random = Math.random } = options;
   const refreshMs = refreshHours * hourMs;
-  let catalogue = createCatalogue(starter);
+  let catalogue: Catalogue | undefined;
   let dueAtMs = clock.monotonicMs();
   let failedRefreshes = 0;
   let lastFailure: RosterStatus["lastFailure"];
@@ -72,7 +72,11 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
   let saveFailed = false;
   let saveAgainAtMs = 0;
 
-  const inUse = (): Snapshot<Roster> => catalogue.snapshot;
+  const current = (): Catalogue => {
+    catalogue ??= createCatalogue(starter());
+    return catalogue;
+  };
+  const inUse = (): Snapshot<Roster> => current().snapshot;
   const ageMsOf = (snapshot: Snapshot<Roster>): number =>
     Math.max(0, clock.now().getTime() - snapshot.takenAt.getTime());
 
@@ -99,13 +103,16 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     }
   };
 
+  const isBetter = (held: Snapshot<Roster>, used: Snapshot<Roster>): boolean => {
+    const isNewer = held.takenAt.getTime() > used.takenAt.getTime();
+    const isOwnOrigin = options.origin === undefined || held.value.origin === options.origin;
+    return used.value.origin === "starter" || (isNewer && isOwnOrigin);
+  };
+
   /** Another process on the same folder may have been first. */
   const adoptNewerFromStore = async (): Promise<void> => {
     const held = await store.load();
-    if (held === undefined) return;
-    const isNewer = held.takenAt.getTime() > inUse().takenAt.getTime();
-    const isOwnOrigin = options.origin === undefined || held.value.origin === options.origin;
-    if (inUse().value.origin !== "starter" && !(isNewer && isOwnOrigin)) return;
+    if (held === undefined || (catalogue !== undefined && !isBetter(held, inUse()))) return;
     use(held);
     isKept = true;
   };
@@ -156,10 +163,11 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
   };
 
   return {
-    catalogue: () => catalogue,
+    catalogue: current,
     async start() {
       isRunning = true;
       await adoptNewerFromStore();
+      current();
       sleep();
     },
     stop() {

@@ -15,7 +15,7 @@ async function boot({ clock, log, restarted }: SetUp, directory: string) {
   const keeper = createRosterKeeper({
     source,
     store,
-    starter,
+    starter: () => starter,
     refreshHours: 6,
     clock,
     log,

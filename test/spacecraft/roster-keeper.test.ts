@@ -55,7 +55,7 @@ function setUp({ held, ...options }: Held & Partial<RosterKeeperOptions> = {}) {
         onDisk = snapshot;
       },
     },
-    starter,
+    starter: () => starter,
     refreshHours: 6,
     clock,
     log,
