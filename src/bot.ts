@@ -12,7 +12,7 @@ import { registerCommands } from "./discord/register.ts";
 import { createRouter } from "./discord/router.ts";
 import { gateReplies } from "./gate-replies.ts";
 import { languageFor } from "./i18n/language.ts";
-import { openMonitoring } from "./operations/monitoring.ts";
+import type { Monitoring } from "./operations/monitoring.ts";
 import { systemClock } from "./spacecraft/clock.ts";
 import type { Log } from "./spacecraft/log.ts";
 import type { RosterStatus } from "./spacecraft/roster-keeper.ts";
@@ -62,7 +62,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     links: config.links,
     random: Math.random,
   });
-  const monitoring = openMonitoring();
+  const monitoring = await monitoringFor(config.healthPort);
   const router = createRouter({
     commands,
     presses,
@@ -90,8 +90,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     gatewayStatus,
     unhandledRejections,
   });
-  await data.keeper.start();
-  const client = await discord.login();
+  // Whoever is quicker than the disk is answered from the roster that ships with the bot.
+  const [client] = await Promise.all([discord.login(), data.keeper.start()]);
   log.info({ user: client.user.tag }, "Logged in to Discord");
 
   if (config.registersCommands) {
@@ -116,4 +116,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       await health?.close();
     },
   };
+}
+
+/** Without a port nobody could look at the metrics, and what counts them is not loaded. */
+async function monitoringFor(port: number | undefined): Promise<Monitoring> {
+  if (port === undefined) return { onInteraction: () => undefined, serve: async () => undefined };
+  const { openMonitoring } = await import("./operations/monitoring.ts");
+  return openMonitoring();
 }
