@@ -28,7 +28,6 @@ const ll2 = await startLl2({ spacecraft: rawSpacecrafts(600), keys: { [key]: 100
 const sandbox = await startSandbox({
   token,
   tokenLifeMs: 30_000,
-  resumeWindowMs: 3_600_000,
   patienceMs: 2_500,
   globalLimit: unlimited,
   webhookLimit: unlimited,

@@ -208,6 +208,7 @@ export class Gateway {
   }
 
   #connect(caller: Caller, session: Session): void {
+    session.cancelExpiry?.();
     caller.session = session;
     session.line = caller.connection;
   }
@@ -224,8 +225,8 @@ export class Gateway {
 
   #expireUnlessResumed(session: Session): void {
     const { settings } = this.#host;
-    settings.time.after(settings.resumeWindowMs, () => {
-      if (session.line === undefined) this.#sessions.delete(session.id);
+    session.cancelExpiry = settings.time.after(settings.resumeWindowMs, () => {
+      this.#sessions.delete(session.id);
     });
   }
 

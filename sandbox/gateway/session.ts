@@ -23,6 +23,8 @@ export class Session {
   readonly shardCount: number;
   readonly intents: number;
   line: Line | undefined;
+  /** Set while the connection is lost: lets the session live on. */
+  cancelExpiry: (() => void) | undefined;
   #sequence = 0;
   #events: Dispatch[] = [];
 

@@ -227,6 +227,24 @@ describe("the gateway", () => {
       expect(await second.next(isEvent("RESUMED"))).toBeDefined();
     });
 
+    it("for the whole time after each loss, however long ago the one before was", async () => {
+      await sandbox.close();
+      await start({ heartbeatIntervalMs: 3_600_000 });
+      const first = await comeOnline(sandbox);
+      const session = await sessionOf(first);
+      first.cut();
+      await soon(() => sandbox.state().online).toBe(false);
+      const second = await resume(session, 1);
+      await second.next(isEvent("RESUMED"));
+      time.advance(5 * 60_000 - 1_000);
+      second.cut();
+      await soon(() => sandbox.state().online).toBe(false);
+      time.advance(2_000);
+      const third = await resume(session, 2);
+      const answer = await third.next((frame) => isEvent("RESUMED")(frame) || isOp(9)(frame));
+      expect(answer.t).toBe("RESUMED");
+    });
+
     it("not once the session has expired", async () => {
       const first = await comeOnline(sandbox);
       const session = await sessionOf(first);
