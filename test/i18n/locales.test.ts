@@ -97,6 +97,14 @@ describe("a language", () => {
     expect(french.number(1234.5)).toBe("1\u202f234,5");
   });
 
+  test("fills placeholders with texts as they are, whatever they look like", () => {
+    const { t } = languageFor("en-US");
+    const text = "$& {{text}} $t(card.yes) <b>";
+    expect(t("list.searchFor", { text })).toBe(`Spacecraft: ${text}`);
+    expect(t("figures.flights", { count: 1, number: "1" })).toBe("1 flight");
+    expect(t("figures.flights", { count: 5, number: "5" })).toBe("5 flights");
+  });
+
   test("survives a locale that nobody has", () => {
     expect(languageFor("xx-Klingon-1").t("card.yes")).toBe("Yes");
   });
