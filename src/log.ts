@@ -1,5 +1,5 @@
+import { createRequire } from "node:module";
 import { type Logger, pino } from "pino";
-import { prettyFactory } from "pino-pretty";
 import type { LogLevel } from "./config.ts";
 import { errorFacts, logText } from "./log-facts.ts";
 import { createRedaction } from "./redaction.ts";
@@ -15,10 +15,7 @@ export function createLog(
   out: NodeJS.WritableStream & { isTTY?: boolean } = process.stdout,
 ): Logger {
   const redact = createRedaction(secrets);
-  const finish =
-    out.isTTY === true
-      ? prettyFactory({ colorize: true, singleLine: true, translateTime: "SYS:HH:MM:ss" })
-      : (line: string) => line;
+  const finish = out.isTTY === true ? prettyLines() : (line: string) => line;
   const options = {
     level,
     base: null,
@@ -27,6 +24,13 @@ export function createLog(
     formatters: { level: (label: string) => ({ level: label }), log: cleanFacts },
   };
   return pino(options, { write: (line) => void out.write(redact(finish(line))) });
+}
+
+/** Loaded only for somebody who is watching. */
+function prettyLines(): (line: string) => string {
+  const load = createRequire(import.meta.url);
+  const { prettyFactory } = load("pino-pretty") as typeof import("pino-pretty");
+  return prettyFactory({ colorize: true, singleLine: true, translateTime: "SYS:HH:MM:ss" });
 }
 
 function cleanFacts(facts: Record<string, unknown>): Record<string, unknown> {
