@@ -78,13 +78,15 @@ describe("the gateway", () => {
 
   test("D13: a session that is refused each time ends the bot after ten IDENTIFYs", async () => {
     const { discord, endings } = await connect();
-    const refuse = setInterval(() => {
-      discord.faults.gateway({ kind: "invalidate", resumable: false });
-    }, 20);
+    const refuse = (): void => discord.faults.gateway({ kind: "invalidate", resumable: false });
+    const stop = discord.subscribe((event) => {
+      if (event.kind === "online" && event.online) refuse();
+    });
+    refuse();
     try {
       await vi.waitFor(() => expect(endings).toHaveLength(1), { timeout: 15_000, interval: 20 });
     } finally {
-      clearInterval(refuse);
+      stop();
     }
     expect(endings[0]).toMatchObject({ kind: "temporary" });
     expect(endings[0]?.reason).toContain("10 sessions");
