@@ -1,25 +1,15 @@
 import type { InteractionReplyOptions } from "discord.js";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser, openingBrowserMs } from "../support/browser.ts";
-import { openPageWorld, type PageWorld, run } from "./page-world.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { eachOnAPage } from "./page-each.ts";
+import { type PageWorld, run } from "./page-world.ts";
 
-let browser: Browser;
 let world: PageWorld;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-}, openingBrowserMs);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  world = await openPageWorld(browser);
-  page = world.page;
-}, openingBrowserMs);
-afterEach(async () => {
-  const { complaints } = world;
-  await world.close();
-  expect(complaints).toEqual([]);
+eachOnAPage((opened) => {
+  world = opened;
+  page = opened.page;
 });
 
 async function show(reply: InteractionReplyOptions): Promise<void> {

@@ -1,24 +1,14 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser, openingBrowserMs } from "../support/browser.ts";
-import { openPageWorld, type PageWorld, run } from "./page-world.ts";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { eachOnAPage } from "./page-each.ts";
+import { type PageWorld, run } from "./page-world.ts";
 
-let browser: Browser;
 let world: PageWorld;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-}, openingBrowserMs);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  world = await openPageWorld(browser);
-  page = world.page;
-}, openingBrowserMs);
-afterEach(async () => {
-  const { complaints } = world;
-  await world.close();
-  expect(complaints).toEqual([]);
+eachOnAPage((opened) => {
+  world = opened;
+  page = opened.page;
 });
 
 const popup = () => page.locator(".popup");
