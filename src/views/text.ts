@@ -13,8 +13,12 @@ const invisible =
 /** More than two marks on one letter is decoration that spills over other lines. */
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
 
+/** Most names: printable ASCII with single blanks, in which there is nothing to mend. */
+const alreadyPlain = /^[!-~]+(?: [!-~]+)*$/;
+
 /** One line of plain text for where markdown does not render: footers, labels, titles of options. */
 export function plain(text: string, most: number): string {
+  if (text.length <= most && alreadyPlain.test(text)) return text;
   const sane = text
     .slice(0, 4 * most)
     .toWellFormed()
