@@ -5,7 +5,7 @@ import {
 } from "discord-api-types/v10";
 import type { Context, PressHandlers } from "../../src/discord/command.ts";
 import { type Form, Refusal, type Reply } from "../../src/discord/reply.ts";
-import type { ListState } from "../../src/discord/state.ts";
+import type { AskedList, ListState } from "../../src/discord/state.ts";
 import type { Page } from "../../src/spacecraft/catalogue.ts";
 import {
   descendsByDefault,
@@ -24,16 +24,13 @@ import { rosterAge } from "../../src/views/roster-age.ts";
 import { escaped } from "../../src/views/text.ts";
 import { withChart } from "./chart.ts";
 
-/** A list as its commands ask for it and as its buttons remember it. */
-export type Asked = Omit<ListState, "kind" | "step">;
-
 /** The page asked for, or the last one when that lies beyond the end. */
-export function listAnswer(asked: Asked, context: Context): Reply {
+export function listAnswer(asked: AskedList, context: Context): Reply {
   return listReply(listParts(asked, context));
 }
 
 /** The same for a ranking, with a chart of the page. */
-export function chartedAnswer(asked: Asked, context: Context): Promise<Reply> {
+export function chartedAnswer(asked: AskedList, context: Context): Promise<Reply> {
   const parts = listParts(asked, context);
   const { page, age } = parts;
   const measure = measures.find((each) => each === asked.query.sort) ?? "time-docked";
@@ -45,11 +42,11 @@ export function chartedAnswer(asked: Asked, context: Context): Promise<Reply> {
 }
 
 /** A ranking comes with its chart, any other list at once. */
-function answerFor(asked: Asked, context: Context): Promise<Reply> | Reply {
+function answerFor(asked: AskedList, context: Context): Promise<Reply> | Reply {
   return asked.view === "ranking" ? chartedAnswer(asked, context) : listAnswer(asked, context);
 }
 
-function listParts(asked: Asked, context: Context): ListParts {
+function listParts(asked: AskedList, context: Context): ListParts {
   const { catalogue, clock, language } = context;
   const query = fullQuery(asked, context);
   const page = pageWithin(query, context);
@@ -64,7 +61,7 @@ function listParts(asked: Asked, context: Context): ListParts {
 }
 
 /** What the view implies: rankings hold only craft with the figure, and nobody wants the unknown first. */
-function fullQuery({ view, namedAs, query }: Asked, { catalogue }: Context): Query {
+function fullQuery({ view, namedAs, query }: AskedList, { catalogue }: Context): Query {
   const { filters, sort } = query;
   const measured = measures.find((measure) => measure === sort);
   return {
@@ -103,7 +100,7 @@ export const pressList: PressHandlers["list"] = ({ state, values, fields }, cont
   }
 };
 
-function sortedBy(state: ListState, wanted: string | undefined): Asked {
+function sortedBy(state: ListState, wanted: string | undefined): AskedList {
   const all: readonly Sort[] = state.view === "ranking" ? measures : sorts;
   const sort = all.find((each) => each === wanted) ?? state.query.sort;
   return {

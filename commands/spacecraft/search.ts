@@ -6,10 +6,11 @@ import {
 import type { Context } from "../../src/discord/command.ts";
 import type { Options } from "../../src/discord/options.ts";
 import { Refusal } from "../../src/discord/reply.ts";
+import type { AskedList } from "../../src/discord/state.ts";
 import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
 import { descendsByDefault, type Query, type Sort, sorts } from "../../src/spacecraft/query.ts";
 import { noSuchCraft } from "../../src/views/refusals.ts";
-import { type Asked, listAnswer } from "./list.ts";
+import { listAnswer } from "./list.ts";
 import {
   choiceOption,
   countOption,
@@ -61,7 +62,7 @@ export const search: Subcommand = {
   execute: (options, context) => listAnswer(askedBy(options, context), context),
 };
 
-function askedBy(options: Options, context: Context): Asked {
+function askedBy(options: Options, context: Context): AskedList {
   const named = nameAsked(options, context);
   const text = options.text("query")?.replace(/\s+/g, " ").trim();
   const searched = text === "" || named?.byQuery === true ? undefined : text;

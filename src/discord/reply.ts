@@ -45,6 +45,6 @@ export class Refusal extends Error {
 
   constructor(reason: string, reply: Reply) {
     super(reason);
-    this.reply = { ...reply, ephemeral: true, asNewMessage: true };
+    this.reply = reply;
   }
 }

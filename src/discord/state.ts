@@ -21,6 +21,9 @@ export interface ListState {
   readonly query: Query;
 }
 
+/** A list as its command asks for it and as its controls remember it. */
+export type AskedList = Omit<ListState, "kind" | "step">;
+
 /** A menu of spacecraft: the chosen value, `#<id>`, is the card to open. */
 export interface OpenState {
   readonly kind: "open";

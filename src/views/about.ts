@@ -1,5 +1,6 @@
 import type { Reply } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
+import { answerColour } from "./colours.ts";
 import { linkRow } from "./link-row.ts";
 import { provenance, type RosterAge } from "./roster-age.ts";
 import { discordTime } from "./times.ts";
@@ -44,7 +45,7 @@ export function aboutReply(parts: AboutParts): Reply {
   const embed = {
     title: t("about.title"),
     description: t("about.what", { command: "`/spacecraft search`" }),
-    color: 0x1f_6f_eb,
+    color: answerColour,
     fields,
     ...provenance(age, language),
   };

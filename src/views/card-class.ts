@@ -2,6 +2,7 @@ import type { APIEmbedField } from "discord-api-types/v10";
 import type { Row } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
 import type { ConfigurationDetails, Tally } from "../spacecraft/model.ts";
+import { field, listed, makersOf, optional } from "./fields.ts";
 import { linkRow } from "./link-row.ts";
 import { linkUrl } from "./pictures.ts";
 import { escaped } from "./text.ts";
@@ -9,15 +10,14 @@ import { escaped } from "./text.ts";
 /** What the roster alone knows about a class, and all of LL2's details where they could be had. */
 export function classFields(config: ConfigurationDetails, language: Language): APIEmbedField[] {
   const { t, day } = language;
-  const makers = config.families.flatMap(({ manufacturer }) => manufacturer?.name ?? []);
   const yesNo = (claim: boolean | undefined): string | undefined =>
     claim === undefined ? undefined : t(claim ? "card.yes" : "card.no");
   const known: [string, string | undefined][] = [
     [t("card.class"), escaped(config.name, 200)],
-    [t("card.type"), text(config.type?.name)],
-    [t("card.operator"), text(config.agency?.name)],
-    [t("card.family"), text(config.families.map(({ name }) => name).join(", "))],
-    [t("detail.maker"), text([...new Set(makers)].join(", "))],
+    [t("card.type"), optional(config.type?.name)],
+    [t("card.operator"), optional(config.agency?.name)],
+    [t("card.family"), listed(config.families.map(({ name }) => name))],
+    [t("detail.maker"), listed(makersOf(config))],
     [t("detail.inUse"), yesNo(config.inUse)],
     [t("detail.humanRated"), yesNo(config.humanRated)],
     [
@@ -27,9 +27,7 @@ export function classFields(config: ConfigurationDetails, language: Language): A
     [t("card.fastestTurnaround"), fastest(config, language)],
     ...sizes(config, language),
   ];
-  return known.flatMap(([name, value]) =>
-    value === undefined || value === "" ? [] : [{ name, value, inline: true }],
-  );
+  return known.flatMap(([name, value]) => field(name, value));
 }
 
 function sizes(config: ConfigurationDetails, language: Language): [string, string | undefined][] {
@@ -46,7 +44,7 @@ function sizes(config: ConfigurationDetails, language: Language): [string, strin
     [t("detail.crew"), count(config.crewCapacity)],
     [t("detail.payload"), kilograms(config.payloadCapacityKilograms)],
     [t("detail.payloadReturn"), kilograms(config.payloadReturnCapacityKilograms)],
-    [t("detail.flightLife"), text(config.flightLife)],
+    [t("detail.flightLife"), optional(config.flightLife)],
     [t("detail.spacecraftFlown"), count(config.spacecraftFlown)],
     [t("detail.launches"), tally(config.launches, language)],
     [t("detail.landings"), tally(config.landings, language)],
@@ -85,8 +83,4 @@ export function classLinks({ wikiUrl, infoUrl }: ConfigurationDetails, { t }: La
     [t("detail.wiki"), linkUrl(wikiUrl)],
     [t("detail.info"), linkUrl(infoUrl)],
   ]);
-}
-
-function text(value: string | undefined): string | undefined {
-  return value === undefined || value === "" ? undefined : escaped(value, 300);
 }

@@ -1,6 +1,7 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { Language } from "../i18n/language.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
+import { field, listed, makersOf, optional } from "./fields.ts";
 import { timeInSpaceNow } from "./figures.ts";
 import { escapedName, plainName } from "./names.ts";
 import { creditOf, pictureUrl } from "./pictures.ts";
@@ -48,14 +49,9 @@ function corrected(typed: string, craft: Spacecraft, { t }: Language): string {
   return t("card.corrected", { typed: escaped(typed, 100), meant: escapedName(craft) });
 }
 
-function field(name: string, value: string | undefined, inline = true): APIEmbedField[] {
-  return value === undefined || value === "" ? [] : [{ name, value, inline }];
-}
-
 function identity({ craft, language }: CardParts): APIEmbedField[] {
   const { t } = language;
   const { config, status, inSpace, serialNumber } = craft;
-  const makers = config.families.flatMap(({ manufacturer }) => manufacturer?.name ?? []);
   return [
     ...field(t("card.status"), statusLabel(status, language)),
     ...field(t("card.inSpace"), inSpace ? t("card.yes") : t("card.no")),
@@ -64,7 +60,7 @@ function identity({ craft, language }: CardParts): APIEmbedField[] {
     ...field(t("card.class"), escaped(config.name, 200)),
     ...field(t("card.family"), listed(config.families.map(({ name }) => name))),
     ...field(t("card.operator"), optional(config.agency?.name)),
-    ...field(t("card.manufacturer"), listed(makers)),
+    ...field(t("card.manufacturer"), listed(makersOf(config))),
     ...field(t("card.maidenFlight"), firstFlight(craft, language)),
   ];
 }
@@ -129,12 +125,4 @@ function pictureCredit({ craft, language }: CardParts): APIEmbedField[] {
 function altText(craft: Spacecraft, { t }: Language): string {
   const name = craft.picture === undefined ? craft.config.name : craft.name;
   return t("card.pictureOf", { name: plain(name, 200) });
-}
-
-function optional(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : escaped(text, 300);
-}
-
-function listed(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : escaped([...new Set(names)].join(", "), 300);
 }

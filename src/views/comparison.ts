@@ -4,6 +4,7 @@ import type { Language } from "../i18n/language.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
 import { leaderBy } from "../spacecraft/order.ts";
 import { measures } from "../spacecraft/query.ts";
+import { answerColour } from "./colours.ts";
 import { figure } from "./figures.ts";
 import { escapedName, plainName } from "./names.ts";
 import { openMenu } from "./open-menu.ts";
@@ -26,7 +27,7 @@ export function comparisonReply(
   );
   const embed = {
     title: t("compare.title"),
-    color: 0x1f_6f_eb,
+    color: answerColour,
     description: leaders(spacecraft, language).join("\n"),
     fields,
     ...provenance(age, language),

@@ -6,17 +6,15 @@ import {
 } from "discord-api-types/v10";
 import { encodeState } from "../discord/custom-id.ts";
 import type { Row } from "../discord/reply.ts";
-import type { ListState, ListStep } from "../discord/state.ts";
+import type { AskedList, ListStep } from "../discord/state.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Page } from "../spacecraft/catalogue.ts";
 import { measures, type Sort, sorts } from "../spacecraft/query.ts";
 import { pagesOf } from "./list-title.ts";
 import { openMenu } from "./open-menu.ts";
 
-type Asked = Omit<ListState, "kind" | "step">;
-
 /** Page buttons where there is more than one page, a menu to sort by, and a menu that opens a card. */
-export function listControls(page: Page, asked: Asked, language: Language): Row[] {
+export function listControls(page: Page, asked: AskedList, language: Language): Row[] {
   const several = page.total > asked.query.limit;
   return [
     ...(several ? [row(pageButtons(page, asked, language))] : []),
@@ -31,7 +29,7 @@ function row(components: Row["components"]): Row {
   return { type: ComponentType.ActionRow, components };
 }
 
-function pageButtons(page: Page, asked: Asked, { t, number }: Language): APIButtonComponent[] {
+function pageButtons(page: Page, asked: AskedList, { t, number }: Language): APIButtonComponent[] {
   const { limit } = asked.query;
   const position = pagesOf(page, limit);
   const lastOffset = (position.pages - 1) * limit;
@@ -60,11 +58,11 @@ function pageButtons(page: Page, asked: Asked, { t, number }: Language): APIButt
 }
 
 /** The custom id of a control of this list. */
-export function stepTo(asked: Asked, step: ListStep, offset: number): string {
+export function stepTo(asked: AskedList, step: ListStep, offset: number): string {
   return encodeState({ ...asked, kind: "list", step, query: { ...asked.query, offset } });
 }
 
-function sortMenu(asked: Asked, { t }: Language): APIStringSelectComponent {
+function sortMenu(asked: AskedList, { t }: Language): APIStringSelectComponent {
   const { sort: current, text } = asked.query;
   const all: readonly Sort[] = asked.view === "ranking" ? measures : sorts;
   const offered = all.filter((sort) => sort !== "relevance" || text !== undefined);

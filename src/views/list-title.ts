@@ -1,9 +1,9 @@
-import type { ListState } from "../discord/state.ts";
+import type { AskedList } from "../discord/state.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Page } from "../spacecraft/catalogue.ts";
 import { escaped } from "./text.ts";
 
-export function listTitle(asked: Omit<ListState, "kind" | "step">, { t }: Language): string {
+export function listTitle(asked: AskedList, { t }: Language): string {
   const { sort, text } = asked.query;
   if (asked.view === "in-space") return t("list.inSpace");
   if (asked.view === "ranking" && sort !== "relevance" && sort !== "id" && sort !== "name") {

@@ -1,9 +1,10 @@
 import type { APIEmbed } from "discord-api-types/v10";
 import type { Reply } from "../discord/reply.ts";
-import type { ListState } from "../discord/state.ts";
+import type { AskedList } from "../discord/state.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Page } from "../spacecraft/catalogue.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
+import { answerColour } from "./colours.ts";
 import { figure } from "./figures.ts";
 import { listControls } from "./list-controls.ts";
 import { listTitle, pagesOf } from "./list-title.ts";
@@ -15,14 +16,12 @@ import { escaped } from "./text.ts";
 export interface ListParts {
   readonly page: Page;
   /** What the list answers: its buttons and menus carry it on. */
-  readonly asked: Omit<ListState, "kind" | "step">;
+  readonly asked: AskedList;
   /** The filters in words, such as "Operator: SpaceX". */
   readonly filters: readonly string[];
   readonly age: RosterAge;
   readonly language: Language;
 }
-
-const neutralColour = 0x1f_6f_eb;
 
 /** One page of spacecraft, with the controls to page, sort and open them. */
 export function listReply(parts: ListParts): Reply {
@@ -31,7 +30,7 @@ export function listReply(parts: ListParts): Reply {
   const head = [correction(parts), ...(page.total === 0 ? [] : [summary(parts)])].flat();
   const embed: APIEmbed = {
     title: listTitle(asked, language),
-    color: neutralColour,
+    color: answerColour,
     ...provenance(age, language),
   };
   if (page.total === 0) {

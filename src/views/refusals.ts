@@ -3,6 +3,7 @@ import type { Reply, Row } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Facet } from "../spacecraft/facets.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
+import { refusalColour } from "./colours.ts";
 import { escapedName } from "./names.ts";
 import { openMenu } from "./open-menu.ts";
 import { escaped } from "./text.ts";
@@ -10,7 +11,7 @@ import { escaped } from "./text.ts";
 /** A sentence that says what was wrong and what to try, for the person who asked alone. */
 export function refusal(...sentences: readonly string[]): Reply {
   return {
-    embeds: [{ description: sentences.join(" "), color: 0xd2_99_22 }],
+    embeds: [{ description: sentences.join(" "), color: refusalColour }],
     ephemeral: true,
     asNewMessage: true,
   };

@@ -4,6 +4,7 @@ import type { Reply, Row } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
 import { type Facet, facets } from "../spacecraft/facets.ts";
 import type { Group } from "../spacecraft/statistics.ts";
+import { answerColour } from "./colours.ts";
 import { provenance, type RosterAge } from "./roster-age.ts";
 import { statusWord } from "./status.ts";
 import { escaped, plain } from "./text.ts";
@@ -27,7 +28,7 @@ export function statsReply({ facet, groups, totals, age, language }: StatsParts)
   const more = t("stats.others", { count: hidden, number: number(hidden) });
   const embed: APIEmbed = {
     title: t(`stats.title.${facet}`),
-    color: 0x1f_6f_eb,
+    color: answerColour,
     description: [
       ...shown.map(
         (group) =>
