@@ -41,26 +41,20 @@ const SELECTS: readonly number[] = [
   ComponentType.ChannelSelect,
 ];
 
+const IN_CONTAINER = [
+  ComponentType.ActionRow,
+  ComponentType.Section,
+  ComponentType.TextDisplay,
+  ComponentType.MediaGallery,
+  ComponentType.File,
+  ComponentType.Separator,
+];
+
 /** The types that may stand in each place. */
 export const ALLOWED = {
   legacy: [ComponentType.ActionRow],
-  top: [
-    ComponentType.ActionRow,
-    ComponentType.Section,
-    ComponentType.TextDisplay,
-    ComponentType.MediaGallery,
-    ComponentType.File,
-    ComponentType.Separator,
-    ComponentType.Container,
-  ],
-  container: [
-    ComponentType.ActionRow,
-    ComponentType.Section,
-    ComponentType.TextDisplay,
-    ComponentType.MediaGallery,
-    ComponentType.File,
-    ComponentType.Separator,
-  ],
+  top: [...IN_CONTAINER, ComponentType.Container],
+  container: IN_CONTAINER,
   row: [ComponentType.Button, ...SELECTS],
   section: [ComponentType.TextDisplay],
   accessory: [ComponentType.Button, ComponentType.Thumbnail],
