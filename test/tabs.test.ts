@@ -89,6 +89,14 @@ describe("the tabs of a card", () => {
     );
   });
 
+  test("keep the button for another one on a card picked at random", async () => {
+    const random = shown(await ada.runs("/spacecraft random agency:SpaceX"));
+    const tab = shown(await ada.presses(random, "Overview"));
+    const another = shown(await ada.presses(tab, "Another one"));
+    expect(another.message.id).toBe(random.message.id);
+    expect(textOf(another)).toContain("Operator: SpaceX");
+  });
+
   test("cost one request each, however often and by however many they are opened", async () => {
     const before = bot.ll2.counted().length;
     const grace = driver(bot.discord);

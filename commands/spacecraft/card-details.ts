@@ -6,7 +6,7 @@ import { type CardParts, cardFrame } from "../../src/views/card.ts";
 import { classDescription, classFields, classLinks } from "../../src/views/card-class.ts";
 import { crewFields } from "../../src/views/card-crew.ts";
 import { flightFields, mostFlights } from "../../src/views/card-flights.ts";
-import { tabRow } from "../../src/views/card-tabs.ts";
+import { cardControls } from "../../src/views/card-tabs.ts";
 import { provenance } from "../../src/views/roster-age.ts";
 import { failureSentence } from "../../src/views/source-failure.ts";
 
@@ -77,7 +77,7 @@ async function load<T>(
 function tab(current: CardTab, parts: CardParts, content: APIEmbed): Reply {
   return {
     embeds: [{ ...cardFrame(parts), ...content }],
-    components: [tabRow(parts.craft, current, parts.language)],
+    components: cardControls(parts, current),
   };
 }
 

@@ -2,18 +2,19 @@ import type { Context, PressHandlers } from "../../src/discord/command.ts";
 import { Refusal, type Reply } from "../../src/discord/reply.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { type CardParts, overview } from "../../src/views/card.ts";
-import { tabRow } from "../../src/views/card-tabs.ts";
+import { cardControls } from "../../src/views/card-tabs.ts";
 import { noSuchCraft } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { classTab, crewTab, flightsTab } from "./card-details.ts";
 
-/** The card of one craft. `typed` is what a person wrote, when its spelling had to be corrected. */
-export function cardAnswer(craft: Spacecraft, context: Context, typed?: string): Reply {
-  const parts = partsOf(craft, context);
-  return {
-    embeds: [overview({ ...parts, ...(typed !== undefined && { typed }) })],
-    components: [tabRow(craft, "overview", context.language)],
-  };
+/** The card of one craft, as far as the roster knows it. */
+export function cardAnswer(
+  craft: Spacecraft,
+  context: Context,
+  more: Pick<CardParts, "typed" | "pickedAmong"> = {},
+): Reply {
+  const parts = { ...partsOf(craft, context), ...more };
+  return { embeds: [overview(parts)], components: cardControls(parts, "overview") };
 }
 
 /** A craft chosen from a menu. */
@@ -33,10 +34,11 @@ export const pressCard: PressHandlers["card"] = ({ state }, context) => {
   if (craft === undefined) {
     throw new Refusal("no such craft", noSuchCraft(`#${state.craftId}`, [], context.language));
   }
-  const parts = partsOf(craft, context);
+  const { pickedAmong } = state;
+  const parts = { ...partsOf(craft, context), pickedAmong };
   switch (state.tab) {
     case "overview":
-      return cardAnswer(craft, context);
+      return cardAnswer(craft, context, { pickedAmong });
     case "flights":
       return flightsTab(parts, context.source);
     case "crew":

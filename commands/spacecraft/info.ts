@@ -13,6 +13,6 @@ export const info: Subcommand = {
   },
   execute: (options, context) => {
     const { craft, typed } = namedCraft(options.text("name") ?? "", context);
-    return cardAnswer(craft, context, typed);
+    return cardAnswer(craft, context, { typed });
   },
 };

@@ -1,12 +1,7 @@
-import {
-  ButtonStyle,
-  ComponentType,
-  ApplicationCommandOptionType as Type,
-} from "discord-api-types/v10";
+import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import type { Context, PressHandlers } from "../../src/discord/command.ts";
-import { encodeState } from "../../src/discord/custom-id.ts";
 import { Refusal, type Reply } from "../../src/discord/reply.ts";
-import type { RandomState } from "../../src/discord/state.ts";
+import type { PickFilters } from "../../src/discord/state.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { cardAnswer } from "./card.ts";
@@ -34,7 +29,7 @@ export const pressRandom: PressHandlers["random"] = ({ state }, context) =>
   randomAnswer(state.filters, context);
 
 /** Any craft that passes, placeholders aside, with a button for another one. */
-function randomAnswer(filters: RandomState["filters"], context: Context): Reply {
+function randomAnswer(filters: PickFilters, context: Context): Reply {
   const { catalogue, language } = context;
   const passing = { ...filters, placeholder: false };
   const query = { filters: passing, sort: "id", descending: false } as const;
@@ -44,22 +39,5 @@ function randomAnswer(filters: RandomState["filters"], context: Context): Reply 
   if (craft === undefined) {
     throw new Refusal("nothing to pick from", refusal(language.t("refusals.noneForRandom")));
   }
-  const card = cardAnswer(craft, context);
-  return {
-    ...card,
-    components: [
-      ...(card.components ?? []),
-      {
-        type: ComponentType.ActionRow,
-        components: [
-          {
-            type: ComponentType.Button,
-            style: ButtonStyle.Primary,
-            label: language.t("buttons.another"),
-            custom_id: encodeState({ kind: "random", filters }),
-          },
-        ],
-      },
-    ],
-  };
+  return cardAnswer(craft, context, { pickedAmong: filters });
 }

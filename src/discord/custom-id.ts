@@ -4,7 +4,7 @@ import {
   type ListState,
   listSteps,
   listViews,
-  type RandomState,
+  type PickFilters,
   type State,
 } from "./state.ts";
 
@@ -14,8 +14,9 @@ import {
  * and only the text of a search is spelled out:
  *
  *   v1:l<view><step><sort><direction><flags>:<offset>:<limit>:<status>:<config>:<agency>:<type>:<name>:<text>
- *   v1:lsnfd2:a:a:1::3d:::soyuz ms
- *   v1:cf:g7          card 583, tab Flights
+ *   v1:laddd2:a:a:1::3d:::soyuz ms   the next page of a search
+ *   v1:cb:g7                         card 583, tab Flights
+ *   v1:r0:3d:                        another one, of agency 121
  */
 export const longestSearchText = 45;
 
@@ -26,8 +27,8 @@ const letters = "abcdefghijklmnopqrstuvwxyz";
 
 const listPattern =
   /^l(?<view>[a-z])(?<step>[a-z])(?<sort>[a-z])(?<direction>[ad])(?<flags>[0-9a-z]):(?<offset>[0-9a-z]{1,4}):(?<limit>[0-9a-z]):(?<status>[0-9a-z]{0,6}):(?<config>[0-9a-z]{0,6}):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-z]{0,6}):(?<name>[0-9a-z]{0,6}):(?<text>.{0,45})$/s;
-const cardPattern = /^c(?<tab>[a-z]):(?<craft>[0-9a-z]{1,6})$/;
-const randomPattern = /^r(?<flags>[0-9a-z]):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-z]{0,6})$/;
+const cardPattern = /^c(?<tab>[a-z]):(?<craft>[0-9a-z]{1,6})(?::(?<picked>.+))?$/;
+const pickPattern = /^(?<flags>[0-9a-z]):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-z]{0,6})$/;
 
 export function encodeState(state: State): string {
   switch (state.kind) {
@@ -36,11 +37,13 @@ export function encodeState(state: State): string {
     case "open":
       return `${version}o${state.inPlace ? "i" : "n"}`;
     case "card":
-      return `${version}c${letterOf(cardTabs, state.tab)}:${number(state.craftId)}`;
-    case "random": {
-      const { agencyId, typeId, inSpace } = state.filters;
-      return `${version}r${flags([inSpace])}:${number(agencyId)}:${number(typeId)}`;
-    }
+      return [
+        `${version}c${letterOf(cardTabs, state.tab)}`,
+        number(state.craftId),
+        ...(state.pickedAmong === undefined ? [] : [encodePick(state.pickedAmong)]),
+      ].join(":");
+    case "random":
+      return `${version}r${encodePick(state.filters)}`;
     case "stats":
       return `${version}s`;
   }
@@ -110,19 +113,27 @@ function decodeCard(rest: string): State | undefined {
   const parts = cardPattern.exec(rest)?.groups;
   const tab = cardTabs[letters.indexOf(parts?.["tab"] ?? "-")];
   const craftId = readNumber(parts?.["craft"]);
-  return tab === undefined || craftId === undefined ? undefined : { kind: "card", craftId, tab };
+  if (tab === undefined || craftId === undefined) return undefined;
+  const picked = parts?.["picked"];
+  if (picked === undefined) return { kind: "card", craftId, tab };
+  const pickedAmong = decodePick(picked);
+  return pickedAmong && { kind: "card", craftId, tab, pickedAmong };
 }
 
-function decodeRandom(rest: string): RandomState | undefined {
-  const parts = randomPattern.exec(rest)?.groups;
+function decodeRandom(rest: string): State | undefined {
+  const filters = rest.startsWith("r") ? decodePick(rest.slice(1)) : undefined;
+  return filters && { kind: "random", filters };
+}
+
+function encodePick({ agencyId, typeId, inSpace }: PickFilters): string {
+  return [flags([inSpace]), number(agencyId), number(typeId)].join(":");
+}
+
+function decodePick(text: string): PickFilters | undefined {
+  const parts = pickPattern.exec(text)?.groups;
   if (parts === undefined) return undefined;
   const [inSpace] = readFlags(parts["flags"], 1);
-  const filters = {
-    inSpace,
-    agencyId: readNumber(parts["agency"]),
-    typeId: readNumber(parts["type"]),
-  };
-  return { kind: "random", filters };
+  return { inSpace, agencyId: readNumber(parts["agency"]), typeId: readNumber(parts["type"]) };
 }
 
 function letterOf<T>(all: readonly T[], one: T): string {

@@ -38,11 +38,15 @@ export interface CardState {
   readonly kind: "card";
   readonly craftId: number;
   readonly tab: CardTab;
+  /** For a card picked at random: among which craft, so that another one can follow. */
+  readonly pickedAmong?: PickFilters | undefined;
 }
+
+export type PickFilters = Pick<Filters, "agencyId" | "typeId" | "inSpace">;
 
 export interface RandomState {
   readonly kind: "random";
-  readonly filters: Pick<Filters, "agencyId" | "typeId" | "inSpace">;
+  readonly filters: PickFilters;
 }
 
 /** A menu of facets to count by. */

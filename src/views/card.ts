@@ -1,4 +1,5 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import type { PickFilters } from "../discord/state.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
 import { field, listed, makersOf, optional } from "./fields.ts";
@@ -14,7 +15,9 @@ export interface CardParts {
   readonly age: RosterAge;
   readonly language: Language;
   /** What a person wrote, when its spelling had to be corrected. */
-  readonly typed?: string;
+  readonly typed?: string | undefined;
+  /** For a card picked at random: among which craft. */
+  readonly pickedAmong?: PickFilters | undefined;
 }
 
 /** What every tab of a card begins with: name, colour, picture and where it all comes from. */

@@ -13,6 +13,12 @@ const searchText = fc
   .map((text) => text.slice(0, longestSearchText))
   .filter((text) => text.isWellFormed());
 
+const picks = fc.record({
+  inSpace: maybe(fc.boolean()),
+  agencyId: maybe(anyId),
+  typeId: maybe(anyId),
+});
+
 const states: fc.Arbitrary<State> = fc.oneof(
   fc.record({
     kind: fc.constant("list" as const),
@@ -44,14 +50,11 @@ const states: fc.Arbitrary<State> = fc.oneof(
     kind: fc.constant("card" as const),
     craftId: anyId,
     tab: fc.constantFrom(...cardTabs),
+    pickedAmong: maybe(picks),
   }),
   fc.record({
     kind: fc.constant("random" as const),
-    filters: fc.record({
-      inSpace: maybe(fc.boolean()),
-      agencyId: maybe(anyId),
-      typeId: maybe(anyId),
-    }),
+    filters: picks,
   }),
   fc.constant({ kind: "stats" as const }),
 );
