@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { languageFor } from "../../src/i18n/language.ts";
 import { languageCodes } from "../../src/i18n/sentences.ts";
@@ -68,6 +68,21 @@ describe.each(languageCodes)("the locale %s", (code) => {
       }
     }
   });
+});
+
+test("every sentence is said somewhere", () => {
+  const code = ["src", "commands"]
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+    )
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
+  const isSaid = (key: string): boolean =>
+    code.includes(`"${key}"`) || code.includes(`\`${key.slice(0, key.lastIndexOf("."))}.\${`);
+  const ofDefinitions = /^(commands|options)\./;
+  const keys = withoutPlural(english.keys()).filter((key) => !ofDefinitions.test(key));
+  expect(keys.filter((key) => !isSaid(key))).toEqual([]);
 });
 
 describe("a language", () => {
