@@ -1,6 +1,7 @@
 import type { Command, PressHandlers, RouterReplies } from "../src/discord/command.ts";
 import { refusal } from "../src/views/refusals.ts";
 import { escaped } from "../src/views/text.ts";
+import { discordTime } from "../src/views/times.ts";
 import { about } from "./about.ts";
 import { pressCard, pressOpen } from "./spacecraft/card.ts";
 import { spacecraft } from "./spacecraft/index.ts";
@@ -26,4 +27,8 @@ export const routerReplies: RouterReplies = {
   badOption: (option, { language }) =>
     refusal(language.t("refusals.badOption", { option: escaped(option, 32) })),
   broken: (id, { language }) => refusal(language.t("refusals.broken", { id })),
+  busy: (until, { language }) =>
+    refusal(language.t("refusals.busy", { when: discordTime(until, "R") })),
+  stopping: (until, { language }) =>
+    refusal(language.t("refusals.stopping", { when: discordTime(until, "R") })),
 };

@@ -10,7 +10,6 @@ import type { Ending } from "./discord/ending.ts";
 import type { GatewayStatus } from "./discord/gateway-watch.ts";
 import { registerCommands } from "./discord/register.ts";
 import { createRouter } from "./discord/router.ts";
-import { gateReplies } from "./gate-replies.ts";
 import { languageFor } from "./i18n/language.ts";
 import type { Monitoring } from "./operations/monitoring.ts";
 import { systemClock } from "./spacecraft/clock.ts";
@@ -66,7 +65,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const router = createRouter({
     commands,
     presses,
-    replies: { ...routerReplies, ...gateReplies },
+    replies: routerReplies,
     contextFor,
     hasPaces,
     onReport: monitoring.onInteraction,

@@ -69,4 +69,8 @@ export interface RouterReplies {
   unknownCommand(context: Context): Reply;
   badOption(option: string, context: Context): Reply;
   broken(id: string, context: Context): Reply;
+  /** Too fast, or too many at once: to be tried again then. */
+  busy(until: Date, context: Context): Reply;
+  /** The bot is about to restart. */
+  stopping(until: Date, context: Context): Reply;
 }

@@ -1,10 +1,8 @@
 import type { Interaction } from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
-import type { Context } from "./command.ts";
 import { answerPace, completionPace, Paces } from "./pace.ts";
 import { isPress } from "./pressed-message.ts";
 import { RecentIds } from "./recent-ids.ts";
-import type { Reply } from "./reply.ts";
 import { UnderWay } from "./under-way.ts";
 
 /** What becomes of an interaction before anything is done for it. */
@@ -14,12 +12,6 @@ export type Verdict =
   | { readonly kind: "busy" | "stopping"; readonly until: Date }
   /** Not to be answered at all. */
   | { readonly kind: "duplicate" | "shed" };
-
-/** How the gate's refusals read. */
-export interface GateReplies {
-  busy(until: Date, context: Context): Reply;
-  stopping(until: Date, context: Context): Reply;
-}
 
 export interface GateOptions {
   readonly clock: Clock;

@@ -3,7 +3,7 @@ import { ComponentType } from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
 import { type Answer, superseded } from "./answer.ts";
 import type { Context, Press, PressHandlers, RouterReplies } from "./command.ts";
-import type { Gate, GateReplies } from "./gate.ts";
+import type { Gate } from "./gate.ts";
 import type { PressTurn } from "./press-turns.ts";
 import type { PressInteraction } from "./pressed-message.ts";
 import type { State } from "./state.ts";
@@ -11,7 +11,7 @@ import { TooFast } from "./too-fast.ts";
 
 export interface PressParts {
   readonly presses: PressHandlers;
-  readonly replies: RouterReplies & GateReplies;
+  readonly replies: RouterReplies;
   readonly context: Context;
   readonly clock: Clock;
   readonly gate: Gate;

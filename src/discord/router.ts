@@ -6,7 +6,7 @@ import type { Command, Context, PressHandlers, RouterReplies } from "./command.t
 import { decodeState } from "./custom-id.ts";
 import { deliver, factsOf } from "./delivery.ts";
 import { type Excuses, settle, stackOf } from "./excuse.ts";
-import { Gate, type GateOptions, type GateReplies } from "./gate.ts";
+import { Gate, type GateOptions } from "./gate.ts";
 import { execute, nameOf, wantsPrivacy } from "./handle-command.ts";
 import { choicesFor } from "./handle-completion.ts";
 import { press } from "./handle-press.ts";
@@ -17,7 +17,7 @@ import { isPress, ownMessageId, type PressInteraction } from "./pressed-message.
 export interface RouterParts extends GateOptions {
   readonly commands: readonly Command[];
   readonly presses: PressHandlers;
-  readonly replies: RouterReplies & GateReplies;
+  readonly replies: RouterReplies;
   /** What answering takes, for a person with this Discord locale. */
   readonly contextFor: (locale: string) => Context;
   readonly onReport: (report: InteractionReport) => void;

@@ -6,7 +6,6 @@ import type { Command } from "../../src/discord/command.ts";
 import type { InteractionReport } from "../../src/discord/interaction-report.ts";
 import { registerCommands } from "../../src/discord/register.ts";
 import { createRouter } from "../../src/discord/router.ts";
-import { gateReplies } from "../../src/gate-replies.ts";
 import { systemClock } from "../../src/spacecraft/clock.ts";
 import { testContext } from "../support/context.ts";
 import { createTestLog } from "../support/ll2-log.ts";
@@ -60,7 +59,7 @@ describe("D8: a command that is broken", () => {
     const router = createRouter({
       commands: [broken],
       presses,
-      replies: { ...routerReplies, ...gateReplies },
+      replies: routerReplies,
       contextFor: () => testContext([]),
       hasPaces: false,
       onReport: (report) => reports.push(report),
