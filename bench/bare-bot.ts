@@ -24,7 +24,7 @@ async function answer(interaction: Interaction): Promise<void> {
   }
 }
 
-const client = new Client(clientOptions(DISCORD_API_URL, () => undefined));
+const client = new Client(clientOptions(DISCORD_API_URL));
 client.on(Events.InteractionCreate, (interaction) => {
   answer(interaction).catch((error: unknown) => console.error(error));
 });

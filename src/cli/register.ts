@@ -10,7 +10,6 @@ import {
   planRegistration,
   type RegistrationPlan,
 } from "../discord/register.ts";
-import { requestByFetch } from "../discord/request.ts";
 import { readApplication } from "../doctor/application.ts";
 import { exitCodes } from "../exit-codes.ts";
 
@@ -30,7 +29,7 @@ interface Wanted {
 async function register({ isDryRun, guildId }: Wanted): Promise<void> {
   const { discordToken, discordApiUrl } = readConfig();
   if (discordToken === undefined) throw new ConfigError(["DISCORD_TOKEN is missing"]);
-  const rest = new REST({ api: discordApiUrl, retries: 0, makeRequest: requestByFetch });
+  const rest = new REST({ api: discordApiUrl, retries: 0 });
   rest.setToken(discordToken);
   const { id } = await readApplication(rest);
   const scope: CommandScope = { applicationId: id, ...(guildId !== undefined && { guildId }) };

@@ -1,6 +1,5 @@
 import { type ClientOptions, Options, type RateLimitData } from "discord.js";
-import { Lanes } from "./lanes.ts";
-import { requestByFetch } from "./request.ts";
+import { Agent } from "undici";
 
 /** A callback has three seconds in all; a call that is not through by then would come too late anyway. */
 const restTimeoutMs = 2_000;
@@ -15,23 +14,18 @@ export function rejectOnRateLimit({ route, retryAfter }: RateLimitData): boolean
 }
 
 /**
- * `fetch` opens a connection for each request that finds none free, and a burst of people would open hundreds:
- * measured on loopback, 2,000 answers at once are through sooner over 64 than over as many as there are.
+ * How discord.js is connected to Discord. Without a bound, a burst of people would open hundreds of connections: measured on
+ * loopback, 2,000 answers at once are through sooner over 64 than over as many as there are. An idle one is kept, for opening
+ * another costs three round trips before somebody's answer; Cloudflare, in front of Discord, closes it after 400 s
+ * (https://developers.cloudflare.com/fundamentals/reference/connection-limits). undici would after 4 s.
  */
-const connections = 64;
-
-/** Paths that carry the bot's own token; those of interactions carry theirs, and grow old. */
-function isOurs(url: string): boolean {
-  return !/\/(?:webhooks|interactions)\//.test(new URL(url).pathname);
-}
+const connection = { connections: 64, keepAliveTimeout: 300_000 };
 
 /**
  * discord.js as this bot wants it: no intents, next to nothing cached, no mention ever, and no retries of its
- * own (`deliver` knows how often an answer may be sent). `onUnauthorized` hears when Discord no longer accepts the token:
- * discord.js forgets it then, and goes on without.
+ * own (`deliver` knows how often an answer may be sent).
  */
-export function clientOptions(apiUrl: string, onUnauthorized: () => void): ClientOptions {
-  const lanes = new Lanes(connections);
+export function clientOptions(apiUrl: string): ClientOptions {
   return {
     intents: [],
     allowedMentions: { parse: [], repliedUser: false },
@@ -49,11 +43,7 @@ export function clientOptions(apiUrl: string, onUnauthorized: () => void): Clien
       timeout: restTimeoutMs,
       retries: 0,
       rejectOnRateLimit,
-      makeRequest: async (url, init) => {
-        const response = await lanes.run(() => requestByFetch(url, init));
-        if (response.status === 401 && isOurs(url)) onUnauthorized();
-        return response;
-      },
+      agent: new Agent(connection),
     },
   };
 }

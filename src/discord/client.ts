@@ -2,6 +2,7 @@ import {
   Client,
   Events,
   type Interaction,
+  RESTEvents,
   type WebSocketShardDestroyOptions,
   WebSocketShardDestroyRecovery,
 } from "discord.js";
@@ -64,12 +65,14 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
     parts.onEnd(ending);
   };
 
-  const onUnauthorized = (): void => {
+  const client = new Client(clientOptions(apiUrl));
+  client.rest.setToken(token);
+  client.rest.on(RESTEvents.Response, ({ data }, { status }) => {
+    // discord.js forgets its token then, and goes on without. Calls that carry an interaction's token have `auth` false.
+    if (status !== 401 || !data.auth) return;
     const reason = "Discord does not accept the token any more (DISCORD_TOKEN)";
     onEnd({ kind: "configuration", reason });
-  };
-  const client = new Client(clientOptions(apiUrl, onUnauthorized));
-  client.rest.setToken(token);
+  });
   client.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
   client.on(Events.Error, (error) => log.error(factsOf(error), "discord.js reported an error"));
   const watch = watchGateway({ ...parts, client, onEnd });
@@ -116,6 +119,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
       watch.stop();
       const tooLate = (): Error => new Error("left without a goodbye");
       await within(client.destroy(), leaveWithinMs, tooLate).catch(() => undefined);
+      await client.rest.agent?.destroy();
     },
   };
 }

@@ -48,11 +48,6 @@ function tooSlow(): Error {
 
 function isServerFault(error: unknown): boolean {
   if (error instanceof HTTPError || error instanceof DiscordAPIError) return error.status >= 500;
-  return isBrokenOff(error) || (error instanceof Error && isBrokenOff(error.cause));
-}
-
-/** Node's `fetch` hangs the reason below its own error. */
-function isBrokenOff(error: unknown): boolean {
   return error instanceof Error && "code" in error && brokenOff.includes(error.code);
 }
 
@@ -67,11 +62,9 @@ function refused(error: unknown, log: Log): false {
 /** Name, code and status of an error: all that can be logged without showing a token. */
 export function factsOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const { name, cause } = error;
-  const coded = "code" in error ? error : cause;
   return {
-    error: name,
-    ...(coded instanceof Error && "code" in coded && { code: coded.code }),
+    error: error.name,
+    ...("code" in error && { code: error.code }),
     ...("status" in error && { status: error.status }),
   };
 }

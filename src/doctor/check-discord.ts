@@ -1,9 +1,8 @@
-import { REST } from "discord.js";
+import { REST, RESTEvents } from "discord.js";
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord-api-types/v10";
 import { factsOf } from "../discord/delivery.ts";
 import { LoginError } from "../discord/ending.ts";
 import { isNothing, planRegistration } from "../discord/register.ts";
-import { requestByFetch } from "../discord/request.ts";
 import { readSessionStarts } from "../discord/session-starts.ts";
 import { type Application, readApplication } from "./application.ts";
 import { checkClock } from "./check-machine.ts";
@@ -24,16 +23,10 @@ const portal = "https://discord.com/developers/applications";
 export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
   const { token, apiUrl, definitions, now } = access;
   let theirTime: Date | undefined;
-  const rest = new REST({
-    api: apiUrl,
-    retries: 0,
-    timeout: 10_000,
-    makeRequest: async (url, init) => {
-      const answer = await requestByFetch(url, init);
-      theirTime = new Date(answer.headers.get("date") ?? "");
-      return answer;
-    },
-  }).setToken(token);
+  const rest = new REST({ api: apiUrl, retries: 0, timeout: 10_000 }).setToken(token);
+  rest.on(RESTEvents.Response, (_, { headers }) => {
+    theirTime = new Date(headers.get("date") ?? "");
+  });
   try {
     const application = await readApplication(rest);
     return [

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clientOptions, rejectOnRateLimit } from "../../src/discord/client-options.ts";
 import { reasonOfFinalClose } from "../../src/discord/close-codes.ts";
-import { Lanes } from "../../src/discord/lanes.ts";
 import { loginErrorOf } from "../../src/discord/login-rejection.ts";
 
 function limited(route: string, retryAfter: number): boolean {
@@ -37,39 +36,10 @@ describe("D4: a rate limit", () => {
 
 describe("discord.js", () => {
   test("is told to mention nobody, to see nothing but interactions and to retry nothing by itself", () => {
-    const { intents, allowedMentions, rest } = clientOptions("http://127.0.0.1/api", () => {});
+    const { intents, allowedMentions, rest } = clientOptions("http://127.0.0.1/api");
     expect(intents).toEqual([]);
     expect(allowedMentions).toEqual({ parse: [], repliedUser: false });
     expect(rest).toMatchObject({ timeout: 2_000, retries: 0 });
-  });
-});
-
-describe("lanes", () => {
-  test("let so many run at a time, in the order in which they came, also past failures", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 5 }),
-        fc.array(fc.boolean(), { maxLength: 40 }),
-        async (lanes, works) => {
-          const bounded = new Lanes(lanes);
-          const started: number[] = [];
-          let running = 0;
-          const all = works.map((succeeds, index) =>
-            bounded.run(async () => {
-              started.push(index);
-              running += 1;
-              expect(running).toBeLessThanOrEqual(lanes);
-              await Promise.resolve();
-              running -= 1;
-              if (!succeeds) throw new Error("failed");
-            }),
-          );
-          const settled = await Promise.allSettled(all);
-          expect(settled.map(({ status }) => status === "fulfilled")).toEqual(works);
-          expect(started).toEqual(works.map((_, index) => index));
-        },
-      ),
-    );
   });
 });
 

@@ -104,6 +104,11 @@ describe("what the lock file brings into the bot", () => {
     expect(names).toEqual([...reviewed].sort());
   });
 
+  test("has undici once: copies of it would take each other's connections (nodejs/undici#5368)", () => {
+    const paths = locked.map(([path]) => path);
+    expect(paths.filter((path) => nameOf(path) === "undici")).toEqual(["node_modules/undici"]);
+  });
+
   test("runs nothing when it is installed", () => {
     expect(atRunTime.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([]);
     expect(read(".npmrc")).toContain("ignore-scripts=true");
