@@ -4,6 +4,7 @@ import {
   TextInputStyle,
 } from "discord-api-types/v10";
 import type { Context, PressHandlers } from "../../src/discord/command.ts";
+import { encodeListStep } from "../../src/discord/custom-id.ts";
 import { type Form, Refusal, type Reply } from "../../src/discord/reply.ts";
 import type { AskedList, ListState } from "../../src/discord/state.ts";
 import type { Page } from "../../src/spacecraft/catalogue.ts";
@@ -17,7 +18,6 @@ import {
 import { craftChart } from "../../src/views/charts.ts";
 import { filterWords } from "../../src/views/filters.ts";
 import { type ListParts, listReply } from "../../src/views/list.ts";
-import { stepTo } from "../../src/views/list-controls.ts";
 import { listTitle, pagesOf } from "../../src/views/list-title.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
@@ -36,7 +36,7 @@ export function chartedAnswer(asked: AskedList, context: Context): Promise<Reply
   const measure = measures.find((each) => each === asked.query.sort) ?? "time-docked";
   const title = listTitle(asked, context.language);
   return withChart(listReply(parts), context, {
-    subject: stepTo(parts.asked, "jump", page.offset),
+    subject: encodeListStep(parts.asked, "jump", page.offset),
     draw: (language) => craftChart(page.spacecraft, measure, { title, age, language }),
   });
 }
@@ -118,7 +118,7 @@ function jumpForm(state: ListState, context: Context): Form {
   const pages = number(pagesNow(state, context));
   const form: APIModalInteractionResponseCallbackData = {
     title: t("jump.title"),
-    custom_id: stepTo(state, "jump", state.query.offset),
+    custom_id: encodeListStep(state, "jump", state.query.offset),
     components: [
       {
         type: ComponentType.Label,

@@ -29,6 +29,8 @@ export function clientOptions(apiUrl: string): ClientOptions {
   return {
     intents: [],
     allowedMentions: { parse: [], repliedUser: false },
+    // Replies are API JSON already; discord.js would look at every key of them for capitals.
+    jsonTransformer: (json) => json,
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

@@ -1,7 +1,9 @@
 import { type Sort, sorts } from "../spacecraft/query.ts";
 import {
+  type AskedList,
   cardTabs,
   type ListState,
+  type ListStep,
   listSteps,
   listViews,
   type PickFilters,
@@ -33,7 +35,7 @@ const pickPattern = /^(?<flags>[0-9a-z]):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-
 export function encodeState(state: State): string {
   switch (state.kind) {
     case "list":
-      return version + encodeList(state);
+      return encodeListStep(state, state.step, state.query.offset);
     case "open":
       return `${version}o${state.inPlace ? "i" : "n"}`;
     case "card":
@@ -63,13 +65,15 @@ function decode(rest: string): State | undefined {
   return decodeList(rest) ?? decodeCard(rest) ?? decodeRandom(rest);
 }
 
-function encodeList({ view, step, detailed, namedAs, query }: ListState): string {
-  const { text = "", filters, sort, descending, limit, offset } = query;
+/** A control of a list: what it does, and from where it goes on. */
+export function encodeListStep(asked: AskedList, step: ListStep, offset: number): string {
+  const { view, detailed, namedAs, query } = asked;
+  const { text = "", filters, sort, descending, limit } = query;
   const head = [letterOf(listViews, view), letterOf(listSteps, step), letterOf(allSorts, sort)];
   const bits = flags([filters.inSpace, filters.placeholder, detailed]);
   const ids = [filters.statusId, filters.configId, filters.agencyId, filters.typeId, namedAs];
   return [
-    `l${head.join("")}${descending ? "d" : "a"}${bits}`,
+    `${version}l${head.join("")}${descending ? "d" : "a"}${bits}`,
     number(offset),
     number(limit),
     ...ids.map(number),

@@ -134,6 +134,7 @@ function withAltText<T extends object>(picture: T): T {
   return { ...picture, description: clip(picture.description, limits.altText) };
 }
 
+/** In code points: as many as UTF-16 units, unless there are characters of two. */
 function count(text: string): number {
-  return [...text].length;
+  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
 }

@@ -1,3 +1,5 @@
+import { keepFormatted } from "./keep-formatted.ts";
+
 /** Lengths of time as people of a locale say them. */
 export interface Durations {
   /** The two largest units, abbreviated: "196 d 15 h". */
@@ -23,17 +25,11 @@ export function createDurations(locale: string): Durations {
     const byUnit = new Map(
       units.map(([unit, , brief]) => {
         const unitDisplay = length === "full" ? "long" : brief;
-        return [unit, new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay })];
+        const format = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay });
+        return [unit, keepFormatted((value) => joined(format.formatToParts(value)))];
       }),
     );
-    return (value, unit) => {
-      const parts = byUnit.get(unit)?.formatToParts(value) ?? [];
-      return parts.some(({ type }) => type === "literal")
-        ? parts.map(({ type, value: text }) => (type === "literal" ? noBreakSpace : text)).join("")
-        : parts
-            .map(({ type, value: text }) => (type === "unit" ? noBreakSpace + text : text))
-            .join("");
-    };
+    return (value, unit) => byUnit.get(unit)?.(value) ?? "";
   };
   const short = formats("brief");
   const full = formats("full");
@@ -55,6 +51,12 @@ export function createDurations(locale: string): Durations {
       );
     },
   };
+}
+
+function joined(parts: readonly Intl.NumberFormatPart[]): string {
+  return parts.some(({ type }) => type === "literal")
+    ? parts.map(({ type, value }) => (type === "literal" ? noBreakSpace : value)).join("")
+    : parts.map(({ type, value }) => (type === "unit" ? noBreakSpace + value : value)).join("");
 }
 
 function split(seconds: number): { value: number; unit: Unit }[] {

@@ -1,4 +1,5 @@
 import { createDurations, type Durations } from "./durations.ts";
+import { keepFormatted } from "./keep-formatted.ts";
 import { type LanguageCode, languageCodes, type Sentences, sentencesIn } from "./sentences.ts";
 
 /** How to speak to one person: sentences in a language we have, figures the way their locale writes them. */
@@ -63,7 +64,7 @@ function createLanguage(locale: string): Language {
     locale,
     t: sentencesIn(code),
     ...createDurations(locale),
-    number: (value) => numbers.format(value),
+    number: keepFormatted((value) => numbers.format(value)),
     percent: (share) => percentages.format(share),
     measure: (value, unit) =>
       new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 2 }).format(

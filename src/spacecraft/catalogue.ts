@@ -1,12 +1,12 @@
-import { countFacets, type FacetValues, facetOf } from "./facets.ts";
+import { countFacets, type FacetValues } from "./facets.ts";
 import { type Candidates, createFilterIndex } from "./filter-index.ts";
 import type { Roster, Spacecraft } from "./model.ts";
 import { createOrders } from "./order-index.ts";
 import { type Filters, passes, type Query } from "./query.ts";
 import { parseSearch } from "./search.ts";
-import { createSearchIndex } from "./search-index.ts";
 import type { Snapshot } from "./source.ts";
-import { createSuggester, type Suggestion } from "./suggest.ts";
+import type { Suggestion } from "./suggest.ts";
+import { createTextSearch, type Match } from "./text-search.ts";
 
 /**
  * An immutable view of one roster. Everything is synchronous and pure: answering a person
@@ -33,32 +33,12 @@ export interface Page {
 export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
   const { spacecraft } = snapshot.value;
   const byId = new Map(spacecraft.map((craft) => [craft.id, craft]));
-  const facts = spacecraft.map(otherFacts);
-  const searches = createSearchIndex(spacecraft);
   const filtered = createFilterIndex(spacecraft);
   const orderBy = createOrders(spacecraft);
-  const suggester = createSuggester(spacecraft);
+  const texts = createTextSearch(spacecraft);
 
   const at = (positions: readonly number[]): readonly Spacecraft[] =>
     positions.flatMap((position) => spacecraft[position] ?? []);
-
-  /** LL2's own search; then serial, agency, family and type; then joined forms and spelling. */
-  const matching = (text: string): Match => {
-    const terms = parseSearch(text);
-    const asLl2 = searches.matching(terms);
-    if (asLl2.length > 0) return { positions: asLl2 };
-    const wanted = terms.map((term) => term.toLowerCase());
-    const byFacts = facts.flatMap((text, position) =>
-      wanted.every((term) => text.includes(term)) ? [position] : [],
-    );
-    if (byFacts.length > 0) return { positions: byFacts };
-    const { spacecraft: meant, correctedTo } = suggester.suggest(text, spacecraft.length);
-    const isMeant = new Set(meant);
-    const positions = spacecraft.flatMap((craft, position) =>
-      isMeant.has(craft) ? [position] : [],
-    );
-    return { positions, ...(correctedTo !== undefined && { correctedTo }) };
-  };
 
   const passing = ({ positions, rest }: Candidates): readonly number[] => {
     if (isOpen(rest)) return positions;
@@ -75,31 +55,36 @@ export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
     return { page: cut(found, query), total: found.length };
   };
 
-  const pageOfSome = (
-    query: Query,
-    positions: readonly number[],
-    match: Match | undefined,
-  ): Listed => {
-    const { text = "", sort } = query;
-    const total = positions.length;
-    if (sort !== "relevance") {
-      return { page: orderBy({ ...query, sort }).pageOf(positions, query), total };
-    }
-    const found = at(positions);
-    if (match === undefined) return { page: cut(found, query), total };
-    const suggested = suggester.suggest(text, spacecraft.length).spacecraft;
-    return { page: cut(byRelevance(suggested, new Set(found)), query), total };
+  const pageOfSome = (query: Query, positions: readonly number[]): Listed => {
+    const { sort } = query;
+    const page =
+      sort === "relevance"
+        ? at(cut(positions, query))
+        : orderBy({ ...query, sort }).pageOf(positions, query);
+    return { page, total: positions.length };
   };
 
-  const list = (query: Query): Page => {
-    const { text = "", filters } = query;
-    const match = parseSearch(text).length === 0 ? undefined : matching(text);
+  const pageOfRanked = (query: Query, text: string): Listed => {
+    const { filters } = query;
+    const all = texts.ranked(text);
+    const found = isOpen(filters) ? all : all.filter((craft) => passes(craft, filters));
+    return { page: cut(found, query), total: found.length };
+  };
+
+  const pageOf = (query: Query, match: Match | undefined): Listed => {
+    const { text = "", sort, filters } = query;
+    if (match !== undefined && sort === "relevance") return pageOfRanked(query, text);
     const candidates =
       match === undefined
         ? filtered.candidates(filters)
         : { positions: match.positions, rest: filters };
-    const { page, total } =
-      candidates === undefined ? pageOfAll(query) : pageOfSome(query, passing(candidates), match);
+    return candidates === undefined ? pageOfAll(query) : pageOfSome(query, passing(candidates));
+  };
+
+  const list = (query: Query): Page => {
+    const { text = "" } = query;
+    const match = parseSearch(text).length === 0 ? undefined : texts.matching(text);
+    const { page, total } = pageOf(query, match);
     return {
       spacecraft: page,
       total,
@@ -113,14 +98,8 @@ export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
     facets: countFacets(spacecraft),
     byId: (id) => byId.get(id),
     list,
-    suggest: suggester.suggest,
+    suggest: texts.suggest,
   };
-}
-
-/** What a text found, as positions in the roster. */
-interface Match {
-  readonly positions: readonly number[];
-  readonly correctedTo?: string;
 }
 
 /** The craft of one page, and how many there are on all of them. */
@@ -129,30 +108,13 @@ interface Listed {
   readonly total: number;
 }
 
-function cut(
-  found: readonly Spacecraft[],
+function cut<T>(
+  found: readonly T[],
   { offset, limit }: Pick<Query, "offset" | "limit">,
-): readonly Spacecraft[] {
+): readonly T[] {
   return found.slice(offset, offset + limit);
 }
 
 function isOpen(filters: Filters): boolean {
   return Object.values(filters).every((value) => value === undefined);
-}
-
-/** The hits in the order of the suggestions, then the hits that no suggestion names. */
-function byRelevance(
-  suggested: readonly Spacecraft[],
-  hits: ReadonlySet<Spacecraft>,
-): readonly Spacecraft[] {
-  return [...new Set([...suggested.filter((craft) => hits.has(craft)), ...hits])];
-}
-
-function otherFacts(craft: Spacecraft): string {
-  const named = (["agency", "family", "type"] as const).flatMap((facet) =>
-    facetOf(craft, facet).flatMap(({ name, abbreviation }) => [name, abbreviation ?? ""]),
-  );
-  return [craft.name, craft.config.name, craft.serialNumber ?? "", ...named]
-    .join("\n")
-    .toLowerCase();
 }

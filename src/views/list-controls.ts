@@ -4,7 +4,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
-import { encodeState } from "../discord/custom-id.ts";
+import { encodeListStep } from "../discord/custom-id.ts";
 import type { Row } from "../discord/reply.ts";
 import type { AskedList, ListStep } from "../discord/state.ts";
 import type { Language } from "../i18n/language.ts";
@@ -43,7 +43,7 @@ function pageButtons(page: Page, asked: AskedList, { t, number }: Language): API
     style: step === "jump" ? ButtonStyle.Primary : ButtonStyle.Secondary,
     label,
     disabled,
-    custom_id: stepTo(asked, step, offset),
+    custom_id: encodeListStep(asked, step, offset),
   });
   const atStart = position.page === 1;
   const atEnd = position.page >= position.pages;
@@ -57,18 +57,13 @@ function pageButtons(page: Page, asked: AskedList, { t, number }: Language): API
   ];
 }
 
-/** The custom id of a control of this list. */
-export function stepTo(asked: AskedList, step: ListStep, offset: number): string {
-  return encodeState({ ...asked, kind: "list", step, query: { ...asked.query, offset } });
-}
-
 function sortMenu(asked: AskedList, { t }: Language): APIStringSelectComponent {
   const { sort: current, text } = asked.query;
   const all: readonly Sort[] = asked.view === "ranking" ? measures : sorts;
   const offered = all.filter((sort) => sort !== "relevance" || text !== undefined);
   return {
     type: ComponentType.StringSelect,
-    custom_id: stepTo(asked, "sort", 0),
+    custom_id: encodeListStep(asked, "sort", 0),
     placeholder: t("list.sortSwitch"),
     options: offered.map((sort) => ({
       label: t("list.sortedBy", { sort: t(`sorts.${sort}`) }),

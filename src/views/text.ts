@@ -13,8 +13,11 @@ const invisible =
 /** More than two marks on one letter is decoration that spills over other lines. */
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
 
-/** Most names: printable ASCII with single blanks, in which there is nothing to mend. */
-const alreadyPlain = /^[!-~]+(?: [!-~]+)*$/;
+/** Most names and labels: printable ASCII, whole Latin letters and our "·" with single blanks, in which there is nothing to mend. */
+const alreadyPlain = /^[!-~·À-ž]+(?: [!-~·À-ž]+)*$/;
+
+/** Most names again: letters, digits and marks that mean nothing in markdown, with a letter first. */
+const alreadyEscaped = /^[A-Za-z][A-Za-z0-9.,'()/&+-]*(?: [A-Za-z0-9.,'()/&+-]+)*$/;
 
 /** One line of plain text for where markdown does not render: footers, labels, titles of options. */
 export function plain(text: string, most: number): string {
@@ -35,6 +38,7 @@ export function plain(text: string, most: number): string {
  * Marks that mean nothing alone stay as they are, since some clients show the backslashes in titles.
  */
 export function escaped(text: string, most: number): string {
+  if (text.length <= most && alreadyEscaped.test(text)) return text;
   return plain(text, most)
     .replace(/[\\*_`[<]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||@(?=everyone|here)/g, "\\$&")
     .replace(/:(?=\/\/)/g, "\\:")
