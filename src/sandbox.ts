@@ -1,4 +1,6 @@
+import { fileURLToPath } from "node:url";
 import { type Config, portTaken } from "./config.ts";
+import { packageRoot } from "./package.ts";
 
 /** A running sandbox, as the part of the configuration that points the bot at it. */
 export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
@@ -19,6 +21,7 @@ export async function openSandbox({
   const sandbox = await startSandbox({
     port: sandboxPort,
     applicationName: "Spacecraft Bot",
+    pageDirectory: fileURLToPath(new URL("dist/sandbox/page/", packageRoot)),
   }).catch((error: unknown) => {
     throw portTaken("SANDBOX_PORT", error);
   });

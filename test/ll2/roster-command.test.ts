@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -15,8 +15,7 @@ const project = fileURLToPath(new URL("../../", import.meta.url));
 /** A copy of the built bot, whose own roster may be written over. */
 function copyOfBot(): string {
   const root = temporaryFolder();
-  mkdirSync(join(root, "dist"));
-  cpSync(join(project, "dist", "src"), join(root, "dist", "src"), { recursive: true });
+  cpSync(join(project, "dist"), join(root, "dist"), { recursive: true });
   cpSync(join(project, "data"), join(root, "data"), { recursive: true });
   cpSync(join(project, "package.json"), join(root, "package.json"));
   symlinkSync(join(project, "node_modules"), join(root, "node_modules"));

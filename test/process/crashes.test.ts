@@ -6,7 +6,7 @@ import { shown, textOf } from "../support/shown.ts";
 import { startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox, startOnSandbox } from "./support/on-sandbox.ts";
 
-const built = fileURLToPath(new URL("../../dist/src/", import.meta.url));
+const built = fileURLToPath(new URL("../../dist-test/src/", import.meta.url));
 
 /** A process with our log and our last words around that code. */
 function watched(code: string): string {

@@ -7,7 +7,7 @@ import { temporaryFolder } from "../support/ll2-folder.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { markedRoster } from "../support/ll2-rosters.ts";
 
-const built = fileURLToPath(new URL("../../dist/src/", import.meta.url));
+const built = fileURLToPath(new URL("../../dist-test/src/", import.meta.url));
 
 /** Saves a roster of some 700 kB and says how that ended. */
 const writer = (directory: string) => `

@@ -9,7 +9,7 @@ import { temporaryFolder } from "../support/ll2-folder.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { createSeeded } from "../support/seeded.ts";
 
-const built = fileURLToPath(new URL("../../dist/src/", import.meta.url));
+const built = fileURLToPath(new URL("../../dist-test/src/", import.meta.url));
 
 /** Writes rosters of 600 craft without end; each roster's craft all carry its number. */
 const rosterWriter = (directory: string) => `
