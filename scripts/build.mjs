@@ -7,13 +7,13 @@ const programs = ["main", "cli/ask", "cli/doctor", "cli/health", "cli/register",
 
 /**
  * The programs and some files that they share, instead of two hundred and sixty small modules: Node.js would take longer to
- * find and open those than the bot to do all else at its start (docs/performance.md). Of the packages only zod and
- * i18next come along: most modules of zod are languages that it could speak. All others stay what `npm ci` installed.
+ * find and open those than the bot to do all else at its start (docs/performance.md). Of the packages only zod comes
+ * along: most of its modules are languages that it could speak. All others stay what `npm ci` installed.
  */
 await build({
   input: Object.fromEntries(programs.map((name) => [`src/${name}`, `src/${name}.ts`])),
   platform: "node",
-  external: (id) => !id.startsWith(".") && !isAbsolute(id) && !/^(?:zod|i18next)(?:\/|$)/.test(id),
+  external: (id) => !id.startsWith(".") && !isAbsolute(id) && !/^zod(?:\/|$)/.test(id),
   output: {
     dir: "dist",
     cleanDir: true,

@@ -1,33 +1,23 @@
 import { readFileSync } from "node:fs";
-import { createInstance, type TFunction } from "i18next";
 import type english from "../../locales/en.json";
 import { packageRoot } from "../package.ts";
 
-declare module "i18next" {
-  interface CustomTypeOptions {
-    defaultNS: "translation";
-    returnNull: false;
-    resources: { translation: typeof english };
-  }
-}
-
-/** The languages with a file in `locales/`; the first one answers for all others. */
+/** The languages with a file in `locales/`; English answers for what another one lacks. */
 export const languageCodes = ["en", "de"] as const;
 export type LanguageCode = (typeof languageCodes)[number];
 
-/** Looks a sentence up by its key in `locales/<code>.json`, and fills in its placeholders as they are. */
-export type Sentences = TFunction<"translation", undefined>;
+/**
+ * Looks a sentence up by its key in `locales/<code>.json` and fills in its placeholders, `{{name}}`, as they are. Of
+ * a sentence with plural forms (`key_one`, `key_other`, ...: https://www.i18next.com/misc/json-format) `count` picks one.
+ */
+export type Sentences = (key: SentenceKey, values?: Values) => string;
+export type SentenceKey = KeysOf<typeof english>;
 
-const i18n = createInstance({
-  fallbackLng: "en",
-  supportedLngs: languageCodes,
-  initAsync: false,
-  interpolation: { escapeValue: false, skipOnVariables: true },
-  resources: Object.fromEntries(
-    languageCodes.map((code) => [code, { translation: readLocale(code) }]),
-  ),
-});
-void i18n.init();
+type KeysOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutForm<K> : `${K}.${KeysOf<T[K]>}`;
+}[keyof T & string];
+type WithoutForm<K extends string> = K extends `${infer Base}_${Intl.LDMLPluralRule}` ? Base : K;
+type Values = Readonly<Record<string, string | number>>;
 
 const languages: Readonly<Record<LanguageCode, Sentences>> = {
   en: createSentences("en"),
@@ -38,37 +28,38 @@ export function sentencesIn(code: LanguageCode): Sentences {
   return languages[code];
 }
 
-/**
- * Each sentence, and each plural form of it, is looked up once and its placeholders are filled in here: asking i18next every
- * time took a third of the time of composing an answer.
- */
 function createSentences(code: LanguageCode): Sentences {
-  // Callers see the typed keys; in here a key is any text.
-  const lookUp = i18n.getFixedT(code) as unknown as (key: string, options: object) => string;
   const plurals = new Intl.PluralRules(code);
   const templates = new Map<string, Template>();
-  const templateOf = (key: string, count: unknown): Template => {
+  collect(readLocale("en"), "", templates);
+  collect(readLocale(code), "", templates);
+  return (key, values = {}) => {
+    const { count } = values;
     const form = typeof count === "number" ? `${key}_${plurals.select(count)}` : key;
-    const known = templates.get(form);
-    if (known !== undefined) return known;
-    const template = lookUp(key, { count, skipInterpolation: true }).split(/\{\{(\w+)\}\}/);
-    templates.set(form, template);
-    return template;
+    return filled(templates.get(form) ?? [form], values);
   };
-  const say = (key: string, values: Readonly<Record<string, unknown>> = {}): string =>
-    filled(templateOf(key, values["count"]), values);
-  return say as unknown as Sentences;
 }
 
 /** Texts and names of placeholders in turn, beginning and ending with a text. */
 type Template = readonly string[];
 
-function filled(template: Template, values: Readonly<Record<string, unknown>>): string {
+function collect(branch: Locale, path: string, templates: Map<string, Template>): void {
+  for (const [key, value] of Object.entries(branch)) {
+    if (typeof value === "string") templates.set(path + key, value.split(/\{\{(\w+)\}\}/));
+    else collect(value, `${path}${key}.`, templates);
+  }
+}
+
+function filled(template: Template, values: Values): string {
   let text = "";
   for (const [index, part] of template.entries()) text += index % 2 === 0 ? part : values[part];
   return text;
 }
 
-function readLocale(code: LanguageCode): typeof english {
+interface Locale {
+  readonly [key: string]: string | Locale;
+}
+
+function readLocale(code: LanguageCode): Locale {
   return JSON.parse(readFileSync(new URL(`locales/${code}.json`, packageRoot), "utf8"));
 }

@@ -13,14 +13,16 @@ export interface Folded {
  * Cyrillic instead of Latin letters. Letters of other scripts stay as they are.
  */
 export function fold(text: string): Folded {
-  const folded = (asciiOnly.test(text) ? text.toLowerCase() : toLatin(text))
-    .replace(betweenWords, " ")
-    .trim();
+  const folded = asciiOnly.test(text)
+    ? text.toLowerCase().replace(betweenAsciiWords, " ").trim()
+    : toLatin(text).replace(betweenWords, " ").trim();
   const tokens = (folded.match(/[0-9]+|[^0-9 ]+/g) ?? []).map(withoutLeadingZeros);
   return { text: folded, tokens, squashed: tokens.join("") };
 }
 
 const asciiOnly = /^[ -~]*$/;
+/** The same as the next one for what is ASCII; classes of Unicode take long to compile and to match. */
+const betweenAsciiWords = /[^a-z0-9]+/g;
 const betweenWords = /[^\p{L}\p{N}]+/gu;
 
 function withoutLeadingZeros(token: string): string {

@@ -32,7 +32,7 @@ export function collectVocabulary(spacecraft: readonly Spacecraft[]): readonly V
 
 /** Letters only, enough to tell words apart, and no more than people would type. */
 export function isWord(token: string): boolean {
-  return /^\p{L}{3,40}$/u.test(token);
+  return token.length >= 3 && token.length <= 40 && /^\p{L}+$/u.test(token);
 }
 
 function textsOf({ name, serialNumber = "", config }: Spacecraft): readonly string[] {

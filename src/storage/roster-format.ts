@@ -1,43 +1,71 @@
 import { z } from "zod";
-import type { Roster } from "../spacecraft/model.ts";
+import type { Configuration, Roster, Spacecraft } from "../spacecraft/model.ts";
 import type { Snapshot } from "../spacecraft/source.ts";
-import { spacecraftSchema } from "./spacecraft-format.ts";
+import {
+  configurationSchema,
+  type StoredSpacecraft,
+  spacecraftSchema,
+} from "./spacecraft-format.ts";
 
 /**
  * A roster as text, on disk and as it ships with the bot:
  *
- *   { "version": 1, "takenAt": "2026-08-22T00:00:00.000Z", "origin": "starter",
- *     "spacecraft": [ { "id": 551, "name": "Crew Dragon Freedom", "inSpace": true, ... }, ... ] }
+ *   { "version": 2, "takenAt": "2026-08-22T00:00:00.000Z", "origin": "starter",
+ *     "configurations": [ { "id": 18, "name": "Crew Dragon 2", ... }, ... ],
+ *     "spacecraft": [ { "id": 551, "name": "Crew Dragon Freedom", "inSpace": true, "configId": 18, ... }, ... ] }
  *
- * Each craft has the domain's own field names; unknown facts are left out. A change of the
+ * Craft and configurations have the domain's own field names; unknown facts are left out. A change of the
  * domain that old files do not fit raises the version; files of another version are not read.
  */
-const version = 1;
+const version = 2;
 
 const rosterSchema = z.object({
   version: z.literal(version),
   takenAt: z.iso.datetime().transform((text) => new Date(text)),
   origin: z.enum(["production", "development", "starter"]),
+  configurations: z.array(configurationSchema),
   spacecraft: z.array(spacecraftSchema).min(1).refine(isAscending, "ids must ascend"),
 });
 
 /** Throws when the text is no roster of this version. */
 export function parseRoster(text: string): Snapshot<Roster> {
-  const { takenAt, origin, spacecraft } = rosterSchema.parse(JSON.parse(text));
+  const { takenAt, origin, ...stored } = rosterSchema.parse(JSON.parse(text));
+  const configurations = new Map(stored.configurations.map((config) => [config.id, config]));
+  const spacecraft = stored.spacecraft.map(({ configId, ...facts }): Spacecraft => {
+    const config = configurations.get(configId);
+    if (config === undefined) throw new Error(`Craft ${facts.id} is of no known configuration`);
+    return { ...facts, config };
+  });
   return { value: { origin, spacecraft }, takenAt, stale: false };
 }
 
 export function formatRoster({ value, takenAt }: Snapshot<Roster>): string {
-  const { origin, spacecraft } = value;
-  return JSON.stringify({ version, takenAt, origin, spacecraft });
+  const { origin } = value;
+  return JSON.stringify({ version, takenAt, origin, ...toStored(value) });
 }
 
-/** As `formatRoster`, one craft a line, for a file that people compare version by version. */
+/** As `formatRoster`, one configuration and one craft a line, for a file that people compare version by version. */
 export function formatRosterByLine({ value, takenAt }: Snapshot<Roster>): string {
-  const { origin, spacecraft } = value;
+  const { origin } = value;
+  const { configurations, spacecraft } = toStored(value);
   const head = JSON.stringify({ version, takenAt, origin }, null, 2).slice(0, -2);
-  const lines = spacecraft.map((craft) => `    ${JSON.stringify(craft)}`).join(",\n");
-  return `${head},\n  "spacecraft": [\n${lines}\n  ]\n}\n`;
+  return `${head},\n  "configurations": ${byLine(configurations)},\n  "spacecraft": ${byLine(spacecraft)}\n}\n`;
+}
+
+function byLine(items: readonly unknown[]): string {
+  return `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]`;
+}
+
+/** Where craft differ in what they say of their configuration, the newest is right. */
+function toStored({ spacecraft }: Roster): {
+  readonly configurations: readonly Configuration[];
+  readonly spacecraft: readonly StoredSpacecraft[];
+} {
+  const configurations = new Map(spacecraft.map(({ config }) => [config.id, config]));
+  return {
+    configurations: [...configurations.values()].sort((one, other) => one.id - other.id),
+    spacecraft: spacecraft.map(({ config, ...facts }) => ({ ...facts, configId: config.id })),
+  };
 }
 
 function isAscending(spacecraft: readonly { readonly id: number }[]): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Spacecraft } from "../spacecraft/model.ts";
+import type { Configuration, Spacecraft } from "../spacecraft/model.ts";
 
 /** The domain's craft as JSON holds them, checked fact by fact: what is on disk is not trusted. */
 
@@ -34,7 +34,7 @@ const family = z.object({
   maidenFlight: z.exactOptional(z.iso.date()),
 });
 
-const configuration = z.object({
+export const configurationSchema: z.ZodType<Configuration> = z.object({
   id,
   name: text,
   type: z.exactOptional(named),
@@ -44,7 +44,12 @@ const configuration = z.object({
   picture: z.exactOptional(picture),
 });
 
-export const spacecraftSchema: z.ZodType<Spacecraft> = z.object({
+/** A craft with the id of its configuration: dozens share one. */
+export interface StoredSpacecraft extends Omit<Spacecraft, "config"> {
+  readonly configId: number;
+}
+
+export const spacecraftSchema: z.ZodType<StoredSpacecraft> = z.object({
   id,
   name: text,
   serialNumber: z.exactOptional(text),
@@ -58,5 +63,5 @@ export const spacecraftSchema: z.ZodType<Spacecraft> = z.object({
   status: z.exactOptional(named),
   description: z.exactOptional(text),
   picture: z.exactOptional(picture),
-  config: configuration,
+  configId: id,
 });

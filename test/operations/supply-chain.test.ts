@@ -21,11 +21,7 @@ const lock = JSON.parse(read("package-lock.json")) as {
 const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
 const locked = Object.entries(lock.packages).filter(([path]) => path !== "");
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modules/") + 13);
-/** TypeScript is both a tool of ours and what i18next may be used with; it does not run in the bot. */
-const atRunTime = locked.filter(
-  ([path, { dev, devOptional }]) =>
-    dev !== true && devOptional !== true && !nameOf(path).startsWith("@typescript/"),
-);
+const atRunTime = locked.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
 
 /**
  * Everything that runs in the bot. Whoever adds a package looks at it first: what it does, who keeps it, its licence
@@ -61,7 +57,6 @@ const reviewed = [
   "fast-deep-equal",
   "fast-safe-stringify",
   "help-me",
-  "i18next",
   "joycon",
   "lodash",
   "lodash.snakecase",

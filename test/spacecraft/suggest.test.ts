@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Configuration, Spacecraft } from "../../src/spacecraft/model.ts";
 import { matchesSearch, parseSearch } from "../../src/spacecraft/search.ts";
 import { createSuggester } from "../../src/spacecraft/suggest.ts";
+import { loadStarterRoster } from "../../src/storage/starter-roster.ts";
 import { generateRoster } from "../support/rosters.ts";
 
 const anyConfig: Configuration = { id: 1, name: "Testbed", families: [] };
@@ -326,8 +326,7 @@ describe("whatever is typed", () => {
 });
 
 test("every craft of the starter roster comes first under its own name", () => {
-  const path = new URL("../../data/starter-roster.json", import.meta.url);
-  const { spacecraft } = JSON.parse(readFileSync(path, "utf8")) as { spacecraft: Spacecraft[] };
+  const { spacecraft } = loadStarterRoster().value;
   const suggester = createSuggester(spacecraft);
   expect(spacecraft).toHaveLength(128);
   for (const one of spacecraft) expect(suggester.suggest(one.name, 1).spacecraft).toEqual([one]);

@@ -19,10 +19,11 @@ const rosterWriter = (directory: string) => `
   for (let number = 1; ; number += 1) {
     const spacecraft = Array.from({ length: 600 }, (_, index) => ({
       id: index + 1, name: "Craft of " + number, placeholder: false, inSpace: false,
-      description: "x".repeat(2000), config: { id: 1, name: "Class", families: [] },
+      description: "x".repeat(2000), configId: 1,
     }));
+    const configurations = [{ id: 1, name: "Class", families: [] }];
     const takenAt = new Date(Date.UTC(2026, 0, 1) + number);
-    await file.save(JSON.stringify({ version: 1, takenAt, origin: "production", spacecraft }));
+    await file.save(JSON.stringify({ version: 2, takenAt, origin: "production", configurations, spacecraft }));
     if (number === 1) console.log("one is written");
   }`;
 

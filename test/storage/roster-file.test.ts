@@ -81,11 +81,23 @@ describe("P4: a spoilt file", () => {
     });
   }
 
-  it("of another version of the format is set aside, and the one before is used", async () => {
+  it.each([
+    ["of another version of the format", { version: 1, spacecraft: [] }],
+    [
+      "with a craft of an unknown configuration",
+      {
+        version: 2,
+        takenAt: "2026-08-22T00:00:00.000Z",
+        origin: "production",
+        configurations: [],
+        spacecraft: [{ id: 1, name: "Orphan", placeholder: false, inSpace: false, configId: 1 }],
+      },
+    ],
+  ])("%s is set aside, and the one before is used", async (_, content) => {
     const directory = await folderWithTwo();
     const { createDurableFile } = await import("../../src/storage/durable-file.ts");
     const path = join(directory, "roster.json");
-    await createDurableFile({ path }).save(JSON.stringify({ version: 2, craft: [] }));
+    await createDurableFile({ path }).save(JSON.stringify(content));
     expect(await load(directory)).toEqual(older);
   });
 
