@@ -43,7 +43,6 @@ export async function createOurs(baseUrl: string, clock: Clock): Promise<Asking>
   const source: SpacecraftSource = {
     roster: () => cached.roster(),
     details: (id) => cached.details(id).catch(noteFailure),
-    flights: (id) => cached.flights(id).catch(noteFailure),
     configuration: (id) => cached.configuration(id).catch(noteFailure),
   };
   const context = (): Context => ({

@@ -18,7 +18,6 @@ export function countDetailCalls(inner: SpacecraftSource): CountedSource {
     source: {
       roster: () => inner.roster(),
       details: counted((id) => inner.details(id)),
-      flights: counted((id) => inner.flights(id)),
       configuration: counted((id) => inner.configuration(id)),
     },
     asked: () => count,

@@ -30,9 +30,9 @@ export async function flightsTab(parts: CardParts, source: SpacecraftSource): Pr
 
 export async function crewTab(parts: CardParts, source: SpacecraftSource): Promise<Reply> {
   const { craft, language } = parts;
-  const loaded = await load(() => source.flights(craft.id), parts);
+  const loaded = await load(() => source.details(craft.id), parts);
   if (loaded.failure !== undefined) return tab("crew", parts, { description: loaded.failure });
-  const fields = crewFields(loaded.snapshot.value ?? [], language);
+  const fields = crewFields(loaded.snapshot.value?.flights ?? [], language);
   return tab("crew", parts, {
     ...age(loaded.snapshot, parts),
     ...(fields.length === 0 && { description: language.t("detail.noDockings") }),

@@ -141,7 +141,6 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
   return {
     roster: () => source.roster(),
     details: cached("details", knowsSpacecraft, (id) => source.details(id)),
-    flights: cached("flights", knowsSpacecraft, (id) => source.flights(id)),
     configuration: cached("configuration", knowsConfiguration, (id) => source.configuration(id)),
     close() {
       cache.close();

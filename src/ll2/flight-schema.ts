@@ -1,12 +1,5 @@
 import { z } from "zod";
-import type {
-  CrewedFlight,
-  CrewMember,
-  Docking,
-  Flight,
-  Landing,
-  Launch,
-} from "../spacecraft/model.ts";
+import type { CrewMember, Docking, Flight, Landing, Launch } from "../spacecraft/model.ts";
 import {
   id,
   known,
@@ -21,7 +14,7 @@ import {
 } from "./fields.ts";
 import { agencySchema, namedSchema } from "./schema.ts";
 
-/** LL2's flights: with launch and landing, and in detailed answers with crew and dockings. */
+/** LL2's detailed flights: with launch and landing, crew and dockings. */
 
 const withName = lenient(z.object({ name: optionalLine }));
 
@@ -101,56 +94,42 @@ const dockingSchema = z
     });
   });
 
-const flightFields = {
-  id,
-  destination: optionalLine,
-  mission_end: optionalInstant,
-  launch: lenient(launchSchema),
-  landing: lenient(landingSchema),
-  duration: optionalSeconds,
-  turn_around_time: optionalSeconds,
-};
-
-const flightObject = z.object(flightFields);
-
-function toFlight(raw: z.output<typeof flightObject>): Flight {
-  return known({
-    id: raw.id,
-    destination: raw.destination,
-    launch: raw.launch,
-    landing: raw.landing,
-    missionEnd: raw.mission_end,
-    durationSeconds: raw.duration,
-    turnaroundSeconds: raw.turn_around_time,
-  });
-}
-
-const crewedFlightSchema = z
+const flightSchema = z
   .object({
-    ...flightFields,
+    id,
+    destination: optionalLine,
+    mission_end: optionalInstant,
+    launch: lenient(launchSchema),
+    landing: lenient(landingSchema),
+    duration: optionalSeconds,
+    turn_around_time: optionalSeconds,
     launch_crew: readableItems(crewMemberSchema),
     onboard_crew: readableItems(crewMemberSchema),
     landing_crew: readableItems(crewMemberSchema),
     docking_events: readableItems(dockingSchema),
   })
   .transform(
-    (raw): CrewedFlight => ({
-      ...toFlight(raw),
-      launchCrew: raw.launch_crew,
-      onboardCrew: raw.onboard_crew,
-      landingCrew: raw.landing_crew,
-      dockings: raw.docking_events,
-    }),
+    (raw): Flight =>
+      known({
+        id: raw.id,
+        destination: raw.destination,
+        launch: raw.launch,
+        landing: raw.landing,
+        missionEnd: raw.mission_end,
+        durationSeconds: raw.duration,
+        turnaroundSeconds: raw.turn_around_time,
+        launchCrew: raw.launch_crew,
+        onboardCrew: raw.onboard_crew,
+        landingCrew: raw.landing_crew,
+        dockings: raw.docking_events,
+      }),
   );
 
-/** Flights with crew and dockings, newest launch first. */
-export const crewedFlightsSchema = readableItems(crewedFlightSchema).transform(newestFirst);
-
 /** Newest launch first; flights without one last. */
-function newestFirst<F extends Flight>(flights: readonly F[]): readonly F[] {
-  const launchedMs = (flight: F): number => flight.launch?.at?.getTime() ?? 0;
-  return [...flights].sort((a, b) => launchedMs(b) - launchedMs(a) || b.id - a.id);
-}
+export const flightsSchema = readableItems(flightSchema).transform((flights): readonly Flight[] =>
+  [...flights].sort((a, b) => launchedMs(b) - launchedMs(a) || b.id - a.id),
+);
 
-/** The flights inside a detailed craft, newest launch first. */
-export const flightsSchema = readableItems(flightObject.transform(toFlight)).transform(newestFirst);
+function launchedMs({ launch }: Flight): number {
+  return launch?.at?.getTime() ?? 0;
+}

@@ -11,10 +11,10 @@ import {
 } from "../spacecraft/source.ts";
 import type { Budget, BudgetStatus } from "./budget.ts";
 import { createClient, type RequestOutcome, type RequestReport } from "./client.ts";
+import { configurationDetailsSchema } from "./configuration-schema.ts";
 import { crawl } from "./crawl.ts";
 import type { TextStore } from "./crawl-progress.ts";
-import { configurationDetailsSchema, spacecraftDetailsSchema } from "./details-schema.ts";
-import { crewedFlightsSchema } from "./flight-schema.ts";
+import { flightsSchema } from "./flight-schema.ts";
 import { createHostHold } from "./host-hold.ts";
 import { createHttp } from "./http.ts";
 import { pageSchema, pathOf } from "./schema.ts";
@@ -100,19 +100,13 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
       });
       return crawling;
     },
+    // `/spacecraft/{id}/` has the flights without crew and dockings: those would be a second request.
     async details(spacecraftId) {
-      const body = await client.get("details", `/spacecraft/${spacecraftId}/`);
-      if (body === undefined) return takenNow(undefined);
-      const details = read(spacecraftDetailsSchema, body);
-      requireId(details.spacecraft.id, spacecraftId);
-      return takenNow(details);
-    },
-    async flights(spacecraftId) {
       const query = { spacecraft: spacecraftId, mode: "detailed", limit: mostFlights };
       try {
         const body = await client.get("details", "/spacecraft_flights/", query);
         if (body === undefined) return takenNow(undefined);
-        return takenNow(read(crewedFlightsSchema, read(pageSchema, body).results));
+        return takenNow({ flights: read(flightsSchema, read(pageSchema, body).results) });
       } catch (error) {
         if (isUnknownChoice(error)) return takenNow(undefined);
         throw error;

@@ -140,6 +140,7 @@ export interface Docking {
   readonly until?: Date;
 }
 
+/** A flight with those who flew and where it docked. */
 export interface Flight {
   readonly id: number;
   readonly destination?: string;
@@ -148,19 +149,14 @@ export interface Flight {
   readonly missionEnd?: Date;
   readonly durationSeconds?: number;
   readonly turnaroundSeconds?: number;
-}
-
-/** A flight with those who flew and where it docked (`mode=detailed` of LL2's flights). */
-export interface CrewedFlight extends Flight {
   readonly launchCrew: readonly CrewMember[];
   readonly onboardCrew: readonly CrewMember[];
   readonly landingCrew: readonly CrewMember[];
   readonly dockings: readonly Docking[];
 }
 
-/** One craft as LL2's `/spacecraft/{id}/` gives it. */
+/** What of one craft the roster does not hold. */
 export interface SpacecraftDetails {
-  readonly spacecraft: Spacecraft;
-  readonly configuration: ConfigurationDetails;
+  /** Newest launch first. */
   readonly flights: readonly Flight[];
 }

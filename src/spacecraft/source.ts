@@ -1,4 +1,4 @@
-import type { ConfigurationDetails, CrewedFlight, Roster, SpacecraftDetails } from "./model.ts";
+import type { ConfigurationDetails, Roster, SpacecraftDetails } from "./model.ts";
 
 /** A value with the moment it was true. */
 export interface Snapshot<T> {
@@ -15,8 +15,6 @@ export interface Snapshot<T> {
 export interface SpacecraftSource {
   roster(): Promise<Snapshot<Roster>>;
   details(spacecraftId: number): Promise<Snapshot<SpacecraftDetails | undefined>>;
-  /** Flights with crew and dockings, newest launch first. */
-  flights(spacecraftId: number): Promise<Snapshot<readonly CrewedFlight[] | undefined>>;
   configuration(configurationId: number): Promise<Snapshot<ConfigurationDetails | undefined>>;
 }
 

@@ -1,19 +1,19 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Language } from "../i18n/language.ts";
-import type { CrewedFlight, CrewMember, Docking } from "../spacecraft/model.ts";
+import type { CrewMember, Docking, Flight } from "../spacecraft/model.ts";
 import { flightName, mostFlights } from "./card-flights.ts";
 import { escaped } from "./text.ts";
 import { discordTime } from "./times.ts";
 
 /** One field for each flight that docked or carried people: where, which port, from and until; who, in which role. */
-export function crewFields(flights: readonly CrewedFlight[], language: Language): APIEmbedField[] {
+export function crewFields(flights: readonly Flight[], language: Language): APIEmbedField[] {
   return flights
     .map((flight) => ({ name: flightName(flight), value: facts(flight, language).join("\n") }))
     .filter(({ value }) => value !== "")
     .slice(0, mostFlights);
 }
 
-function facts(flight: CrewedFlight, language: Language): string[] {
+function facts(flight: Flight, language: Language): string[] {
   const { t } = language;
   const { launchCrew, onboardCrew, landingCrew, dockings } = flight;
   const same = names(launchCrew) === names(landingCrew);

@@ -5,11 +5,8 @@ import { fitReply } from "../../src/discord/limits.ts";
 import { readOptions } from "../../src/discord/options.ts";
 import { isForm, Refusal, type Reply } from "../../src/discord/reply.ts";
 import { languageFor } from "../../src/i18n/language.ts";
-import {
-  configurationDetailsSchema,
-  spacecraftDetailsSchema,
-} from "../../src/ll2/details-schema.ts";
-import { crewedFlightsSchema } from "../../src/ll2/flight-schema.ts";
+import { configurationDetailsSchema } from "../../src/ll2/configuration-schema.ts";
+import { flightsSchema } from "../../src/ll2/flight-schema.ts";
 import { testContext } from "../support/context.ts";
 import { fixture, fixtureRoster } from "../support/fixture-roster.ts";
 
@@ -86,11 +83,10 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
     const held = <T>(value: T) => Promise.resolve({ value, takenAt, stale: false });
     const source = {
       ...context.source,
-      details: () => held(spacecraftDetailsSchema.parse(fixture("spacecraft-551.json"))),
-      flights: () =>
-        held(
-          crewedFlightsSchema.parse(fixture<{ results: unknown }>("flights-of-551.json").results),
-        ),
+      details: () => {
+        const { results } = fixture<{ results: unknown }>("flights-of-551.json");
+        return held({ flights: flightsSchema.parse(results) });
+      },
       configuration: () => held(configurationDetailsSchema.parse(fixture("configuration-6.json"))),
     };
     const press = {

@@ -17,10 +17,10 @@ const hourMs = 60 * minuteMs;
 
 const unavailable: SourceFailure = { kind: "unavailable", status: 503 };
 
-function detailsOf(id: number, name: string): SpacecraftDetails {
-  const config = { id: 1, name: "Class", families: [] };
-  const spacecraft = { id, name, placeholder: false, inSpace: false, config };
-  return { spacecraft, configuration: config, flights: [] };
+/** Details that can be told apart: a flight to there. */
+function detailsOf(id: number, destination: string): SpacecraftDetails {
+  const crew = { launchCrew: [], onboardCrew: [], landingCrew: [] };
+  return { flights: [{ id, destination, ...crew, dockings: [] }] };
 }
 
 /** A source that answers as told, and notes what it was asked. */
@@ -39,13 +39,9 @@ function createScriptedSource(now: () => Date) {
       return { value: { origin: "production", spacecraft: [] }, takenAt: now(), stale: false };
     },
     details: ask("details"),
-    flights: async (id) => {
-      const { takenAt } = await ask("flights")(id);
-      return { value: [], takenAt, stale: false };
-    },
     configuration: async (id) => {
-      const { value, takenAt } = await ask("configuration")(id);
-      return { value: value?.configuration, takenAt, stale: false };
+      const { takenAt } = await ask("configuration")(id);
+      return { value: { id, name: "Class", families: [] }, takenAt, stale: false };
     },
   };
   return {
@@ -73,7 +69,7 @@ function setUp(options: Partial<CachedSourceOptions> = {}) {
 }
 
 const nameOf = (snapshot: Snapshot<SpacecraftDetails | undefined>) =>
-  snapshot.value?.spacecraft.name;
+  snapshot.value?.flights[0]?.destination;
 
 /** Lets loads that run behind come to their end. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -123,9 +119,8 @@ describe("a cached answer", () => {
   it("of one kind is not one of another", async () => {
     const { cached, asked } = setUp();
     await cached.details(1);
-    await cached.flights(1);
     await cached.configuration(1);
-    expect(asked).toEqual(["details 1", "flights 1", "configuration 1"]);
+    expect(asked).toEqual(["details 1", "configuration 1"]);
   });
 });
 
@@ -215,7 +210,6 @@ describe("absence", () => {
       knowsConfiguration: (id) => id === 6,
     });
     expect((await cached.details(2)).value).toBeUndefined();
-    expect((await cached.flights(2)).value).toBeUndefined();
     expect((await cached.configuration(1)).value).toBeUndefined();
     expect(asked).toEqual([]);
     await cached.details(1);
@@ -229,7 +223,7 @@ describe("L21: many who ask at once", () => {
     const { ll2, clock, log, source } = await setUpLl2({ spacecraft: rawSpacecrafts(3) });
     const cached = createCachedSource({ source, clock, log });
     const answers = await Promise.all(Array.from({ length: 200 }, () => cached.details(1)));
-    expect(answers.map(({ value }) => value?.spacecraft.id)).toEqual(Array(200).fill(1));
+    expect(answers.map(({ value }) => value)).toEqual(Array(200).fill({ flights: [] }));
     expect(ll2.counted()).toHaveLength(1);
   });
 
@@ -298,7 +292,7 @@ describe("node-cache's own traps", () => {
   it("copies nothing: what is held is frozen, and shared", async () => {
     const { cached } = setUp();
     const { value } = await cached.details(1);
-    expect(Object.isFrozen(value?.spacecraft.config.families)).toBe(true);
+    expect(Object.isFrozen(value?.flights[0]?.dockings)).toBe(true);
     expect((await cached.details(1)).value).toBe(value);
   });
 

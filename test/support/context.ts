@@ -9,7 +9,6 @@ import { createTestClock } from "./ll2-time.ts";
 const silentSource: SpacecraftSource = {
   roster: () => refuse(),
   details: () => refuse(),
-  flights: () => refuse(),
   configuration: () => refuse(),
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConfigurationDetails, SpacecraftDetails, Tally } from "../spacecraft/model.ts";
+import type { ConfigurationDetails, Tally } from "../spacecraft/model.ts";
 import {
   known,
   optionalBoolean,
@@ -11,10 +11,9 @@ import {
   optionalSeconds,
   optionalUrl,
 } from "./fields.ts";
-import { flightsSchema } from "./flight-schema.ts";
-import { configurationFields, spacecraftSchema, toConfiguration } from "./schema.ts";
+import { configurationFields, toConfiguration } from "./schema.ts";
 
-/** LL2's detailed answers about one craft and about one class. */
+/** LL2's detailed answer about one class. */
 
 function tally(
   total: number | undefined,
@@ -73,21 +72,3 @@ export const configurationDetailsSchema = z
         landings: tally(raw.attempted_landings, raw.successful_landings, raw.failed_landings),
       }),
   );
-
-const flightsOfOneSchema = z.object({
-  spacecraft_config: configurationDetailsSchema,
-  flights: flightsSchema,
-});
-
-/** `/spacecraft/{id}/`: the craft, its class and its flights, newest launch first. */
-export const spacecraftDetailsSchema = z.unknown().transform((raw, context): SpacecraftDetails => {
-  const spacecraft = spacecraftSchema.safeParse(raw);
-  const rest = flightsOfOneSchema.safeParse(raw);
-  if (spacecraft.success && rest.success) {
-    const { spacecraft_config: configuration, flights } = rest.data;
-    return { spacecraft: spacecraft.data, configuration, flights };
-  }
-  const issues = spacecraft.error?.issues ?? rest.error?.issues ?? [];
-  for (const { path, message } of issues) context.addIssue({ code: "custom", path, message });
-  return z.NEVER;
-});
