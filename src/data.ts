@@ -13,6 +13,7 @@ import type { SpacecraftSource } from "./spacecraft/source.ts";
 import { createJournal } from "./storage/journal.ts";
 import { createRosterFile } from "./storage/roster-file.ts";
 import { loadStarterRoster } from "./storage/starter-roster.ts";
+import { createStoredSource } from "./storage/stored-source.ts";
 import { createTextFile } from "./storage/text-file.ts";
 
 /** Spacecraft, as the bot has them: a roster in memory that renews itself, and details on demand. */
@@ -54,8 +55,15 @@ export function openSpacecraftData(
     log,
   });
   const fetching = countDetailCalls(ll2);
-  const cached = createCachedSource({
+  const stored = createStoredSource({
     source: fetching.source,
+    directory: join(directory, "details"),
+    catalogue: () => keeper.catalogue(),
+    clock,
+    log,
+  });
+  const cached = createCachedSource({
+    source: stored,
     knowsSpacecraft: (id) => keeper.catalogue().byId(id) !== undefined,
     knowsConfiguration: (id) => keeper.catalogue().facets.config.some((config) => config.id === id),
     clock,

@@ -112,6 +112,18 @@ describe("the tabs of a card", () => {
     ]);
   });
 
+  test("cost nothing after a restart: what the roster shows no change of is on disk", async () => {
+    const before = bot.ll2.counted().length;
+    await bot.restart();
+    const open = shown(await ada.runs("/spacecraft info name:#551"));
+    for (const tab of ["Flights", "Dockings and crew", "Class"]) {
+      expect(shown(await ada.presses(open, tab)).message.embeds[0]?.fields?.length).toBeGreaterThan(
+        0,
+      );
+    }
+    expect(bot.ll2.counted()).toHaveLength(before);
+  });
+
   test("say when to try again while LL2 wants to be left alone, and keep what the roster knows", async () => {
     bot.ll2.behaveAlways(throttled("1200", 1200));
     const other = shown(await ada.runs("/spacecraft info name:#233"));

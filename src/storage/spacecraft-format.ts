@@ -1,14 +1,15 @@
 import { z } from "zod";
-import type { Configuration, Spacecraft } from "../spacecraft/model.ts";
+import type { Spacecraft } from "../spacecraft/model.ts";
 
 /** The domain's craft as JSON holds them, checked fact by fact: what is on disk is not trusted. */
 
-const id = z.number().int().nonnegative();
-const text = z.string().min(1);
-const httpsUrl = z.url({ protocol: /^https$/ });
-const amount = z.number().nonnegative();
+export const id = z.number().int().nonnegative();
+export const text = z.string().min(1);
+export const httpsUrl = z.url({ protocol: /^https$/ });
+export const amount = z.number().nonnegative();
+export const count = amount.int();
 
-const named = z.object({ id, name: text });
+export const named = z.object({ id, name: text });
 
 const agency = z.object({
   id,
@@ -34,7 +35,7 @@ const family = z.object({
   maidenFlight: z.exactOptional(z.iso.date()),
 });
 
-export const configurationSchema: z.ZodType<Configuration> = z.object({
+export const configurationSchema = z.object({
   id,
   name: text,
   type: z.exactOptional(named),
@@ -57,8 +58,8 @@ export const spacecraftSchema: z.ZodType<StoredSpacecraft> = z.object({
   inSpace: z.boolean(),
   timeInSpaceSeconds: z.exactOptional(amount),
   timeDockedSeconds: z.exactOptional(amount),
-  flightsCount: z.exactOptional(amount.int()),
-  missionEndsCount: z.exactOptional(amount.int()),
+  flightsCount: z.exactOptional(count),
+  missionEndsCount: z.exactOptional(count),
   fastestTurnaroundSeconds: z.exactOptional(amount),
   status: z.exactOptional(named),
   description: z.exactOptional(text),

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { ConfigurationDetails, Flight, SpacecraftDetails } from "../spacecraft/model.ts";
+import {
+  amount,
+  configurationSchema,
+  count,
+  httpsUrl,
+  id,
+  named,
+  text,
+} from "./spacecraft-format.ts";
+
+/** The domain's details as JSON holds them, checked fact by fact; instants are ISO 8601. */
+
+const instant = z.iso.datetime().transform((iso) => new Date(iso));
+const flag = z.boolean();
+
+const crew = z.array(
+  z.object({ name: text, role: z.exactOptional(text), agency: z.exactOptional(text) }),
+);
+
+const flight: z.ZodType<Flight> = z.object({
+  id,
+  destination: z.exactOptional(text),
+  launch: z.exactOptional(
+    z.object({
+      name: text,
+      status: z.exactOptional(named),
+      at: z.exactOptional(instant),
+      rocket: z.exactOptional(text),
+      pad: z.exactOptional(text),
+      location: z.exactOptional(text),
+      mission: z.exactOptional(text),
+    }),
+  ),
+  landing: z.exactOptional(
+    z.object({
+      attempted: z.exactOptional(flag),
+      successful: z.exactOptional(flag),
+      description: z.exactOptional(text),
+      place: z.exactOptional(text),
+      type: z.exactOptional(text),
+    }),
+  ),
+  missionEnd: z.exactOptional(instant),
+  durationSeconds: z.exactOptional(z.number()),
+  turnaroundSeconds: z.exactOptional(z.number()),
+  launchCrew: crew,
+  onboardCrew: crew,
+  landingCrew: crew,
+  dockings: z.array(
+    z.object({
+      target: z.exactOptional(text),
+      port: z.exactOptional(text),
+      from: z.exactOptional(instant),
+      until: z.exactOptional(instant),
+    }),
+  ),
+});
+
+export const spacecraftDetailsSchema: z.ZodType<SpacecraftDetails> = z.object({
+  flights: z.array(flight),
+});
+
+const tally = z.object({
+  total: z.exactOptional(count),
+  successful: z.exactOptional(count),
+  failed: z.exactOptional(count),
+});
+
+export const configurationDetailsSchema: z.ZodType<ConfigurationDetails> =
+  configurationSchema.extend({
+    capability: z.exactOptional(text),
+    history: z.exactOptional(text),
+    details: z.exactOptional(text),
+    maidenFlight: z.exactOptional(z.iso.date()),
+    heightMetres: z.exactOptional(amount),
+    diameterMetres: z.exactOptional(amount),
+    humanRated: z.exactOptional(flag),
+    crewCapacity: z.exactOptional(amount),
+    payloadCapacityKilograms: z.exactOptional(amount),
+    payloadReturnCapacityKilograms: z.exactOptional(amount),
+    flightLife: z.exactOptional(text),
+    wikiUrl: z.exactOptional(httpsUrl),
+    infoUrl: z.exactOptional(httpsUrl),
+    fastestTurnaroundSeconds: z.exactOptional(amount),
+    spacecraftFlown: z.exactOptional(count),
+    launches: z.exactOptional(tally),
+    landings: z.exactOptional(tally),
+  });

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import type { z } from "zod";
+import type { Catalogue } from "../spacecraft/catalogue.ts";
+import type { Clock } from "../spacecraft/clock.ts";
+import { lifeOfConfigurationMs, lifeOfDetailsMs } from "../spacecraft/details-life.ts";
+import type { Log } from "../spacecraft/log.ts";
+import { type Snapshot, SourceError, type SpacecraftSource } from "../spacecraft/source.ts";
+import { traceOfConfiguration, traceOfSpacecraft } from "../spacecraft/trace.ts";
+import { createDetailsFile } from "./details-file.ts";
+import { configurationDetailsSchema, spacecraftDetailsSchema } from "./details-format.ts";
+
+export interface StoredSourceOptions {
+  readonly source: SpacecraftSource;
+  /** For one file a craft and one a class, of some kilobytes each. */
+  readonly directory: string;
+  /** The roster in use, which shows whether something has changed. */
+  readonly catalogue: () => Catalogue;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** How answers to one kind of question are kept. */
+interface Kind<T> {
+  readonly name: string;
+  readonly schema: z.ZodType<T>;
+  readonly ask: (id: number) => Promise<Snapshot<T | undefined>>;
+  readonly traceOf: (catalogue: Catalogue, id: number) => string | undefined;
+  readonly lifeMs: (value: T, takenAt: Date) => number;
+}
+
+/**
+ * A source around a source that keeps details on disk, and asks for them again only when the roster shows a change or
+ * they have come to the end of their life. When the source then fails, what is kept stands in, marked stale, however old.
+ * Absence is not kept. A disk that takes nothing means more questions, and nothing else.
+ */
+export function createStoredSource(options: StoredSourceOptions): SpacecraftSource {
+  const { source, directory, catalogue, clock, log } = options;
+
+  const stored =
+    <T>({ name, schema, ask, traceOf, lifeMs }: Kind<T>) =>
+    async (id: number): Promise<Snapshot<T | undefined>> => {
+      const trace = traceOf(catalogue(), id);
+      if (trace === undefined) return await ask(id);
+      const file = createDetailsFile(join(directory, `${name}-${id}.json`), { schema, log });
+      const kept = await file.load();
+      if (kept !== undefined && kept.trace === trace) {
+        const { value, takenAt } = kept;
+        const ageMs = clock.now().getTime() - takenAt.getTime();
+        if (ageMs >= 0 && ageMs < lifeMs(value, takenAt)) return { value, takenAt, stale: false };
+      }
+      try {
+        const taken = await ask(id);
+        const { value, takenAt } = taken;
+        if (value !== undefined) await file.save({ trace, takenAt, value });
+        return taken;
+      } catch (error) {
+        if (kept === undefined || !(error instanceof SourceError)) throw error;
+        return { value: kept.value, takenAt: kept.takenAt, stale: true };
+      }
+    };
+
+  return {
+    roster: () => source.roster(),
+    details: stored({
+      name: "spacecraft",
+      schema: spacecraftDetailsSchema,
+      ask: (id) => source.details(id),
+      traceOf: traceOfSpacecraft,
+      lifeMs: lifeOfDetailsMs,
+    }),
+    configuration: stored({
+      name: "configuration",
+      schema: configurationDetailsSchema,
+      ask: (id) => source.configuration(id),
+      traceOf: traceOfConfiguration,
+      lifeMs: () => lifeOfConfigurationMs,
+    }),
+  };
+}

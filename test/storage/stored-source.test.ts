@@ -1,0 +1,237 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { configurationDetailsSchema } from "../../src/ll2/configuration-schema.ts";
+import { flightsSchema } from "../../src/ll2/flight-schema.ts";
+import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
+import { lifeOfDetailsMs } from "../../src/spacecraft/details-life.ts";
+import type { Flight, Roster, Spacecraft, SpacecraftDetails } from "../../src/spacecraft/model.ts";
+import {
+  SourceError,
+  type SourceFailure,
+  type SpacecraftSource,
+} from "../../src/spacecraft/source.ts";
+import { createStoredSource } from "../../src/storage/stored-source.ts";
+import { fixture } from "../support/fixture-roster.ts";
+import { temporaryFolder } from "../support/ll2-folder.ts";
+import { createTestLog } from "../support/ll2-log.ts";
+import { failureOf } from "../support/ll2-set-up.ts";
+import { createTestClock } from "../support/ll2-time.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const throttled: SourceFailure = { kind: "throttled", retryAt: new Date("2026-11-21T13:00:00Z") };
+
+const craft: Spacecraft = {
+  id: 551,
+  name: "Crew Dragon Freedom",
+  placeholder: false,
+  inSpace: false,
+  flightsCount: 4,
+  missionEndsCount: 4,
+  config: { id: 6, name: "Crew Dragon 2", families: [] },
+};
+const flights: readonly Flight[] = flightsSchema.parse(
+  fixture<{ results: unknown }>("flights-of-551.json").results,
+);
+const configuration = configurationDetailsSchema.parse(fixture("configuration-6.json"));
+
+/** A bot's details over a source that can fail, and restarts on the same folder. */
+function setUp() {
+  const directory = temporaryFolder();
+  const clock = createTestClock();
+  const log = createTestLog();
+  const asked: string[] = [];
+  let failure: SourceFailure | undefined;
+  let details: SpacecraftDetails | undefined = { flights };
+  let roster: Roster = { origin: "production", spacecraft: [craft] };
+  let takenAt = clock.now();
+  const answer = async <T>(question: string, value: T) => {
+    asked.push(question);
+    if (failure !== undefined) throw new SourceError("told to fail", failure);
+    return { value, takenAt: clock.now(), stale: false };
+  };
+  const source: SpacecraftSource = {
+    roster: () => answer("roster", roster),
+    details: (id) => answer(`details ${id}`, details),
+    configuration: (id) => answer(`configuration ${id}`, configuration),
+  };
+  const start = (folder = directory): SpacecraftSource =>
+    createStoredSource({
+      source,
+      directory: folder,
+      catalogue: () => createCatalogue({ value: roster, takenAt, stale: false }),
+      clock,
+      log,
+    });
+  return {
+    directory,
+    clock,
+    log,
+    asked,
+    start,
+    stored: start(),
+    fails: (next: SourceFailure | undefined) => {
+      failure = next;
+    },
+    tells: (next: SpacecraftDetails | undefined) => {
+      details = next;
+    },
+    /** A new roster, taken now. */
+    shows: (changes: Partial<Spacecraft>, origin: Roster["origin"] = "production") => {
+      roster = { origin, spacecraft: [{ ...craft, ...changes }] };
+      takenAt = clock.now();
+    },
+  };
+}
+
+describe("details on disk", () => {
+  it("are what the source told, to the last fact, after a restart too and without a question", async () => {
+    const { asked, start, stored, clock } = setUp();
+    const told = [await stored.details(551), await stored.configuration(6)];
+    expect(told[0]?.value).toEqual({ flights });
+    clock.advance(5 * hourMs);
+    const restarted = start();
+    expect([await restarted.details(551), await restarted.configuration(6)]).toEqual(told);
+    expect(asked).toEqual(["details 551", "configuration 6"]);
+  });
+
+  it.each([
+    ["flew again", { flightsCount: 5 }],
+    ["came back", { missionEndsCount: 5 }],
+    ["is in space", { inSpace: true }],
+    ["docked", { timeDockedSeconds: 60 }],
+    ["was lost", { status: { id: 3, name: "Destroyed" } }],
+  ])("are asked for again once the roster shows that the craft %s", async (_, change) => {
+    const { asked, shows, stored } = setUp();
+    await stored.details(551);
+    shows(change);
+    await stored.details(551);
+    await stored.details(551);
+    expect(asked).toEqual(["details 551", "details 551"]);
+  });
+
+  it("of a craft in space are as old as the roster at most", async () => {
+    const { asked, clock, shows, stored } = setUp();
+    shows({ inSpace: true });
+    await stored.details(551);
+    clock.advance(5 * hourMs);
+    await stored.details(551);
+    expect(asked).toHaveLength(1);
+    shows({ inSpace: true });
+    await stored.details(551);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("of a class are asked for again when one of its craft flies, and after a week", async () => {
+    const { asked, clock, shows, stored } = setUp();
+    await stored.configuration(6);
+    shows({ flightsCount: 5 });
+    await stored.configuration(6);
+    expect(asked).toHaveLength(2);
+    clock.advance(7 * dayMs - 1);
+    await stored.configuration(6);
+    expect(asked).toHaveLength(2);
+    clock.advance(1);
+    await stored.configuration(6);
+    expect(asked).toHaveLength(3);
+  });
+
+  it("are of one host: those of another are not taken for them", async () => {
+    const { asked, shows, stored } = setUp();
+    await stored.details(551);
+    shows({}, "development");
+    await stored.details(551);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("are neither read nor written by a roster that cannot show changes", async () => {
+    const { asked, directory, shows, stored } = setUp();
+    shows({}, "starter");
+    await stored.details(551);
+    await stored.details(551);
+    await stored.details(99);
+    expect(asked).toHaveLength(3);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it("stand in, marked stale, for a source that fails, however old they are", async () => {
+    const { clock, fails, start, stored } = setUp();
+    const told = await stored.details(551);
+    fails(throttled);
+    clock.advance(400 * dayMs);
+    expect(await start().details(551)).toEqual({ ...told, stale: true });
+    expect(await failureOf(stored.configuration(6))).toEqual(throttled);
+  });
+
+  it("never remember absence", async () => {
+    const { asked, directory, stored, tells } = setUp();
+    tells(undefined);
+    expect((await stored.details(551)).value).toBeUndefined();
+    await stored.details(551);
+    expect(asked).toHaveLength(2);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it("that are spoilt, or of another format, are asked for again", async () => {
+    const { asked, directory, log, stored } = setUp();
+    await stored.details(551);
+    const path = join(directory, "spacecraft-551.json");
+    const good = readFileSync(path, "utf8");
+    writeFileSync(path, good.slice(0, -10));
+    await stored.details(551);
+    const { createTextFile } = await import("../../src/storage/text-file.ts");
+    await createTextFile({ path }).save(JSON.stringify({ version: 1, value: {} }));
+    await stored.details(551);
+    expect(asked).toHaveLength(3);
+    expect(log.messages("warn")).toEqual(["Details on disk are of no use"]);
+    expect(await stored.details(551)).toMatchObject({ value: { flights } });
+    expect(asked).toHaveLength(3);
+  });
+
+  it("are done without where nothing can be written", async () => {
+    const { asked, directory, log, start } = setUp();
+    const notAFolder = join(directory, "a file");
+    writeFileSync(notAFolder, "");
+    const stored = start(notAFolder);
+    expect((await stored.details(551)).value).toEqual({ flights });
+    expect((await stored.details(551)).value).toEqual({ flights });
+    expect(asked).toHaveLength(2);
+    const message = "Details cannot be kept on disk";
+    expect(log.messages("warn")).toEqual([message, message]);
+  });
+});
+
+describe("the life of details", () => {
+  const takenAt = new Date("2026-11-21T12:00:00Z");
+  const crewless = { launchCrew: [], onboardCrew: [], landingCrew: [], dockings: [] };
+  const endedAgo = (ms: number): SpacecraftDetails => ({
+    flights: [{ id: 1, missionEnd: new Date(takenAt.getTime() - ms), ...crewless }],
+  });
+
+  it("is a tenth of the time since something happened, from six hours to thirty days", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -365, max: 20_000 }), (days) => {
+        const lifeMs = lifeOfDetailsMs(endedAgo(days * dayMs), takenAt);
+        const tenthMs = (days * dayMs) / 10;
+        expect(lifeMs).toBe(Math.min(Math.max(tenthMs, 6 * hourMs), 30 * dayMs));
+      }),
+    );
+  });
+
+  it("counts from the last of launches, dockings and ends, whichever flight it was of", () => {
+    const at = (days: number) => new Date(takenAt.getTime() - days * dayMs);
+    const docked = { ...crewless, dockings: [{ from: at(50), until: at(40) }] };
+    const story = [
+      { id: 2, launch: { name: "Later", at: at(60) }, ...docked },
+      { id: 1, missionEnd: at(90), ...crewless },
+    ];
+    expect(lifeOfDetailsMs({ flights: story }, takenAt)).toBe(4 * dayMs);
+  });
+
+  it("is a day where nothing has a date", () => {
+    expect(lifeOfDetailsMs({ flights: [] }, takenAt)).toBe(dayMs);
+    expect(lifeOfDetailsMs({ flights: [{ id: 1, ...crewless }] }, takenAt)).toBe(dayMs);
+  });
+});
