@@ -1,3 +1,5 @@
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
 import { presses } from "../commands/index.ts";
 import { spacecraft } from "../commands/spacecraft/index.ts";
 import type { Context } from "../src/discord/command.ts";
@@ -13,11 +15,12 @@ import type { Roster } from "../src/spacecraft/model.ts";
 import { createRosterKeeper } from "../src/spacecraft/roster-keeper.ts";
 import type { RosterStore, Snapshot, SpacecraftSource } from "../src/spacecraft/source.ts";
 import { loadStarterRoster } from "../src/storage/starter-roster.ts";
+import { createStoredSource } from "../src/storage/stored-source.ts";
 import type { Ask } from "./ll2-day.ts";
 import type { Asking } from "./ll2-peers.ts";
 
-/** Our commands over our data, on a clock of somebody else's. Discord, disk and pictures are left out. */
-export async function createOurs(baseUrl: string, clock: Clock): Promise<Asking> {
+/** Our commands over our data, on a clock of somebody else's, with details in a folder. Discord and pictures are left out. */
+export async function createOurs(baseUrl: string, clock: Clock, folder: string): Promise<Asking> {
   const budget = createBudget({ clock, log: silent });
   const ll2 = createLl2Source({ baseUrl, version: "0.0.0", budget, clock, log: silent });
   const keeper = createRosterKeeper({
@@ -29,8 +32,15 @@ export async function createOurs(baseUrl: string, clock: Clock): Promise<Asking>
     clock,
     log: silent,
   });
-  const cached = createCachedSource({
+  const stored = createStoredSource({
     source: ll2,
+    directory: await mkdtemp(join(folder, "details-")),
+    catalogue: () => keeper.catalogue(),
+    clock,
+    log: silent,
+  });
+  const cached = createCachedSource({
+    source: stored,
     knowsSpacecraft: (id) => keeper.catalogue().byId(id) !== undefined,
     clock,
     log: silent,
