@@ -1,14 +1,12 @@
-import type { InteractionReplyOptions, RepliableInteraction } from "discord.js";
-import { MessageFlags } from "discord.js";
+import type { BaseInteraction } from "discord.js";
+import { InteractionResponseType, MessageFlags } from "discord-api-types/v10";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
+import { callBack, editAnswer, followUp, messageOf } from "./callback.ts";
 import { deliver } from "./delivery.ts";
-import { fitReply } from "./limits.ts";
 import type { PressTurn } from "./press-turns.ts";
-import { isPress, ownMessageId, type PressInteraction } from "./pressed-message.ts";
+import { isPress, ownMessageId } from "./pressed-message.ts";
 import { type Form, isForm, type Reply } from "./reply.ts";
-
-type Answerable = RepliableInteraction | PressInteraction;
 
 /** A later press took the place of this one: it is acknowledged, and nothing else. */
 export const superseded = "superseded";
@@ -36,24 +34,35 @@ export interface Manner {
  * or a form. `work` must not reject. Resolves to whether Discord took the answer.
  */
 export async function answer(
-  interaction: Answerable,
+  interaction: BaseInteraction,
   work: Promise<Answer> | Answer,
   manner: Manner,
 ): Promise<boolean> {
   const early = work instanceof Promise ? await Promise.race([work, afterwards()]) : work;
-  if (early !== undefined) return await show(interaction, early, manner);
-  if (!(await acknowledge(interaction, manner))) return false;
-  return await show(interaction, await work, manner);
+  const course = { interaction, manner, isAcknowledged: early === undefined };
+  if (early !== undefined) return await show(early, course);
+  if (!(await acknowledge(course))) return false;
+  return await show(await work, course);
 }
 
-const ephemeral = { flags: MessageFlags.Ephemeral } as const;
+/** One answer on its way. */
+interface Course {
+  readonly interaction: BaseInteraction;
+  readonly manner: Manner;
+  /** Discord has been told that the answer comes later. */
+  readonly isAcknowledged: boolean;
+}
 
-function acknowledge(interaction: Answerable, manner: Manner): Promise<boolean> {
-  return sendFirst(manner, () =>
-    ownMessageId(interaction) !== undefined && "deferUpdate" in interaction
-      ? interaction.deferUpdate()
-      : interaction.deferReply(manner.ephemeral || isPress(interaction) ? ephemeral : {}),
-  );
+function acknowledge({ interaction, manner }: Course): Promise<boolean> {
+  const isAlone = manner.ephemeral || isPress(interaction);
+  const later =
+    ownMessageId(interaction) === undefined
+      ? {
+          type: InteractionResponseType.DeferredChannelMessageWithSource as const,
+          data: isAlone ? { flags: MessageFlags.Ephemeral as const } : {},
+        }
+      : { type: InteractionResponseType.DeferredMessageUpdate as const };
+  return sendFirst(manner, () => callBack(interaction, later));
 }
 
 async function sendFirst(manner: Manner, send: () => Promise<unknown>): Promise<boolean> {
@@ -62,64 +71,42 @@ async function sendFirst(manner: Manner, send: () => Promise<unknown>): Promise<
   return isTaken;
 }
 
-async function show(interaction: Answerable, answered: Answer, manner: Manner): Promise<boolean> {
-  const inPlace = ownMessageId(interaction) !== undefined;
-  if (answered === superseded) {
-    return interaction.deferred || (await acknowledge(interaction, manner));
-  }
+async function show(answered: Answer, course: Course): Promise<boolean> {
+  const { interaction, manner, isAcknowledged } = course;
+  if (answered === superseded) return isAcknowledged || (await acknowledge(course));
   if (isForm(answered)) {
-    if (!("showModal" in interaction) || interaction.deferred) return false;
-    return await sendFirst(manner, () => interaction.showModal(answered.form));
+    if (isAcknowledged || interaction.isModalSubmit()) return false;
+    const form = { type: InteractionResponseType.Modal as const, data: answered.form };
+    return await sendFirst(manner, () => callBack(interaction, form));
   }
   const { turn } = manner;
-  if (!inPlace || answered.asNewMessage === true || turn === undefined) {
-    return await showMessage(interaction, answered, inPlace, manner);
-  }
+  const inPlace = ownMessageId(interaction) !== undefined && answered.asNewMessage !== true;
+  if (!inPlace || turn === undefined) return await showMessage(answered, inPlace, course);
   let isTaken = false;
   await turn.change(async () => {
     isTaken = turn.isLatest()
-      ? await showMessage(interaction, answered, inPlace, manner)
-      : await show(interaction, superseded, manner);
+      ? await showMessage(answered, inPlace, course)
+      : await show(superseded, course);
   });
   return isTaken;
 }
 
-async function showMessage(
-  interaction: Answerable,
-  answered: Reply,
-  inPlace: boolean,
-  manner: Manner,
-): Promise<boolean> {
-  const asUpdate = inPlace && answered.asNewMessage !== true;
-  const alone = answered.ephemeral === true || isPress(interaction) ? ephemeral : {};
-  const message = toMessage(answered);
-  if (interaction.deferred) {
-    return await deliver(
-      () =>
-        inPlace && !asUpdate
-          ? interaction.followUp({ ...message, ...alone })
-          : interaction.editReply({ ...message, attachments: [] }),
-      manner,
-    );
+async function showMessage(answered: Reply, inPlace: boolean, course: Course): Promise<boolean> {
+  const { interaction, manner, isAcknowledged } = course;
+  const isAlone = answered.ephemeral === true || isPress(interaction);
+  const isBeside = !inPlace && ownMessageId(interaction) !== undefined;
+  const isEdit = inPlace || (isAcknowledged && !isBeside);
+  // Who sees a message is settled when it is first sent.
+  const message = messageOf(answered, isAlone && !isEdit ? MessageFlags.Ephemeral : undefined);
+  if (isAcknowledged) {
+    const send = isBeside ? followUp : editAnswer;
+    return await deliver(() => send(interaction, message), manner);
   }
-  return await sendFirst(manner, () =>
-    asUpdate && "update" in interaction
-      ? interaction.update({ ...message, attachments: [] })
-      : interaction.reply({ ...message, ...alone }),
-  );
-}
-
-function toMessage(reply: Reply): Pick<InteractionReplyOptions, "embeds" | "components" | "files"> {
-  const { embeds, components = [], files = [] } = fitReply(reply);
-  return {
-    embeds: [...embeds],
-    components: [...components],
-    files: files.map(({ name, data, description }) => ({
-      name,
-      description,
-      attachment: Buffer.from(data),
-    })),
-  };
+  const type = inPlace
+    ? InteractionResponseType.UpdateMessage
+    : InteractionResponseType.ChannelMessageWithSource;
+  const { body: data, files } = message;
+  return await sendFirst(manner, () => callBack(interaction, { type, data }, files));
 }
 
 function afterwards(): Promise<undefined> {

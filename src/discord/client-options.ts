@@ -22,15 +22,12 @@ export function rejectOnRateLimit({ route, retryAfter }: RateLimitData): boolean
 const connection = { connections: 64, keepAliveTimeout: 300_000 };
 
 /**
- * discord.js as this bot wants it: no intents, next to nothing cached, no mention ever, and no retries of its
- * own (`deliver` knows how often an answer may be sent).
+ * discord.js as this bot wants it: no intents, next to nothing cached, and no retries of its own (`deliver` knows how
+ * often an answer may be sent).
  */
 export function clientOptions(apiUrl: string): ClientOptions {
   return {
     intents: [],
-    allowedMentions: { parse: [], repliedUser: false },
-    // Replies are API JSON already; discord.js would look at every key of them for capitals.
-    jsonTransformer: (json) => json,
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

@@ -1,8 +1,10 @@
 import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from "discord.js";
+import { InteractionResponseType } from "discord-api-types/v10";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
 import { answer, type Manner, superseded } from "./answer.ts";
-import type { Command, Context, PressHandlers, RouterReplies } from "./command.ts";
+import { callBack } from "./callback.ts";
+import type { Choice, Command, Context, PressHandlers, RouterReplies } from "./command.ts";
 import { decodeState } from "./custom-id.ts";
 import { deliver, factsOf } from "./delivery.ts";
 import { type Excuses, settle, stackOf } from "./excuse.ts";
@@ -97,6 +99,11 @@ export function createRouter(parts: RouterParts): Router {
     }
   };
 
+  const suggest = (interaction: AutocompleteInteraction, choices: Choice[]): Promise<boolean> => {
+    const type = InteractionResponseType.ApplicationCommandAutocompleteResult as const;
+    return deliver(() => callBack(interaction, { type, data: { choices } }), { clock, log });
+  };
+
   const complete = async (
     interaction: AutocompleteInteraction,
     course: Course,
@@ -107,7 +114,7 @@ export function createRouter(parts: RouterParts): Router {
       context: contextFor(interaction.locale),
       log,
     });
-    const isTaken = await deliver(() => interaction.respond(choices), { clock, log });
+    const isTaken = await suggest(interaction, choices);
     if (isTaken) noteAcknowledged(course, clock);
     return isTaken;
   };
@@ -127,7 +134,7 @@ export function createRouter(parts: RouterParts): Router {
     kind: "busy" | "stopping",
     until: Date,
   ): Promise<boolean> => {
-    if (interaction.isAutocomplete()) return await deliver(() => interaction.respond([]), parts);
+    if (interaction.isAutocomplete()) return await suggest(interaction, []);
     const refusal = replies[kind](until, contextFor(interaction.locale));
     return await answer(interaction, refusal, { ephemeral: true, clock, log });
   };
