@@ -14,7 +14,7 @@ import { takeTurns } from "./turns.ts";
 
 const rounds = 7;
 const perRound = { text: 100, picture: 12 };
-const warmUp = { text: 60, picture: 6 };
+const warmUp = { text: 300, picture: 6 };
 const busyMs = 1_500;
 const scenes = [...textScenes, ...pictureScenes];
 

@@ -3,6 +3,7 @@ import type {
   APIComponentInMessageActionRow,
   APIEmbed,
   APIEmbedField,
+  APISelectMenuOption,
 } from "discord-api-types/v10";
 import { ComponentType } from "discord-api-types/v10";
 import type { Reply } from "./reply.ts";
@@ -80,7 +81,7 @@ function fitEmbed(embed: APIEmbed, budget: { left: number }): APIEmbed {
     const name = take(field.name, limits.fieldName);
     const value = take(field.value, limits.fieldValue);
     if (name === undefined || value === undefined) break;
-    kept.push({ ...field, name, value });
+    kept.push(name === field.name && value === field.value ? field : { ...field, name, value });
   }
   if (fitted.title === undefined && fitted.description === undefined && kept.length === 0)
     return {};
@@ -111,7 +112,8 @@ function fitComponent(component: APIComponentInMessageActionRow): APIComponentIn
     "label" in component &&
     component.label !== undefined
   ) {
-    return { ...component, label: clip(component.label, limits.buttonLabel) };
+    const label = clip(component.label, limits.buttonLabel);
+    return label === component.label ? component : { ...component, label };
   }
   if (component.type !== ComponentType.StringSelect) return component;
   return {
@@ -119,13 +121,18 @@ function fitComponent(component: APIComponentInMessageActionRow): APIComponentIn
     ...(component.placeholder !== undefined && {
       placeholder: clip(component.placeholder, limits.selectPlaceholder),
     }),
-    options: component.options.slice(0, limits.selectOptions).map((option) => ({
-      ...option,
-      label: clip(option.label, limits.selectText),
-      ...(option.description !== undefined && {
-        description: clip(option.description, limits.selectText),
-      }),
-    })),
+    options: component.options.slice(0, limits.selectOptions).map(fitOption),
+  };
+}
+
+/** Most fit already, and stay the objects that they are. */
+function fitOption(option: APISelectMenuOption): APISelectMenuOption {
+  const { label, description = "" } = option;
+  if (label.length <= limits.selectText && description.length <= limits.selectText) return option;
+  return {
+    ...option,
+    label: clip(label, limits.selectText),
+    ...(description !== "" && { description: clip(description, limits.selectText) }),
   };
 }
 
