@@ -51,6 +51,7 @@ export async function createOurs(baseUrl: string, clock: Clock, folder: string):
     throw error;
   };
   const source: SpacecraftSource = {
+    origin: ll2.origin,
     roster: () => cached.roster(),
     details: (id) => cached.details(id).catch(noteFailure),
     configuration: (id) => cached.configuration(id).catch(noteFailure),

@@ -16,6 +16,7 @@ export function countDetailCalls(inner: SpacecraftSource): CountedSource {
     };
   return {
     source: {
+      origin: inner.origin,
       roster: () => inner.roster(),
       details: counted((id) => inner.details(id)),
       configuration: counted((id) => inner.configuration(id)),

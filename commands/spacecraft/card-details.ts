@@ -21,7 +21,7 @@ export async function flightsTab(parts: CardParts, source: SpacecraftSource): Pr
   const hidden = flights.length - mostFlights;
   const more = t("detail.moreFlights", { count: hidden, number: number(hidden) });
   return tab("flights", parts, {
-    ...age(loaded.snapshot, parts),
+    ...provenance({ ...loaded.snapshot, origin: source.origin }, language),
     ...(flights.length === 0 && { description: t("detail.noFlights") }),
     ...(hidden > 0 && { description: `-# ${more}` }),
     fields: flightFields(flights, craft, language),
@@ -34,7 +34,7 @@ export async function crewTab(parts: CardParts, source: SpacecraftSource): Promi
   if (loaded.failure !== undefined) return tab("crew", parts, { description: loaded.failure });
   const fields = crewFields(loaded.snapshot.value?.flights ?? [], language);
   return tab("crew", parts, {
-    ...age(loaded.snapshot, parts),
+    ...provenance({ ...loaded.snapshot, origin: source.origin }, language),
     ...(fields.length === 0 && { description: language.t("detail.noDockings") }),
     fields,
   });
@@ -51,7 +51,7 @@ export async function classTab(parts: CardParts, source: SpacecraftSource): Prom
   }
   const description = classDescription(details);
   const reply = tab("class", parts, {
-    ...age(loaded.snapshot, parts),
+    ...provenance({ ...loaded.snapshot, origin: source.origin }, language),
     ...(description !== "" && { description }),
     fields: classFields(details, language),
   });
@@ -79,13 +79,4 @@ function tab(current: CardTab, parts: CardParts, content: APIEmbed): Reply {
     embeds: [{ ...cardFrame(parts), ...content }],
     components: cardControls(parts, current),
   };
-}
-
-/** Details are of another moment than the roster. */
-function age(
-  { takenAt, stale }: Snapshot<unknown>,
-  { age: { origin }, language }: CardParts,
-): Pick<APIEmbed, "footer" | "timestamp"> {
-  const liveOrigin = origin === "starter" ? "production" : origin;
-  return provenance({ origin: liveOrigin, takenAt, stale }, language);
 }

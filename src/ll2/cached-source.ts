@@ -139,6 +139,7 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
     };
 
   return {
+    origin: source.origin,
     roster: () => source.roster(),
     details: cached("details", knowsSpacecraft, (id) => source.details(id)),
     configuration: cached("configuration", knowsConfiguration, (id) => source.configuration(id)),

@@ -21,7 +21,6 @@ import { pageSchema, pathOf } from "./schema.ts";
 
 /** LL2 as a source of spacecraft; each answer costs requests, so a cache goes around it. */
 export interface Ll2Source extends SpacecraftSource {
-  readonly origin: RosterOrigin;
   status(): Ll2Status;
   /** Ends what is under way; later calls fail. */
   close(): Promise<void>;

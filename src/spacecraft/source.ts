@@ -1,4 +1,4 @@
-import type { ConfigurationDetails, Roster, SpacecraftDetails } from "./model.ts";
+import type { ConfigurationDetails, Roster, RosterOrigin, SpacecraftDetails } from "./model.ts";
 
 /** A value with the moment it was true. */
 export interface Snapshot<T> {
@@ -13,6 +13,8 @@ export interface Snapshot<T> {
  * `undefined` as a value is an answer: the source has no such thing.
  */
 export interface SpacecraftSource {
+  /** Whose data all of this is. */
+  readonly origin: RosterOrigin;
   roster(): Promise<Snapshot<Roster>>;
   details(spacecraftId: number): Promise<Snapshot<SpacecraftDetails | undefined>>;
   configuration(configurationId: number): Promise<Snapshot<ConfigurationDetails | undefined>>;

@@ -60,6 +60,7 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
     };
 
   return {
+    origin: source.origin,
     roster: () => source.roster(),
     details: stored({
       name: "spacecraft",

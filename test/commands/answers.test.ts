@@ -99,6 +99,21 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
     expect(fitReply(answered)).toMatchSnapshot();
   });
 
+  test("a tab names the host that its details are from, whatever roster the bot began with", async () => {
+    const began = testContext(fixtureRoster, {}, "starter");
+    const held = { value: { flights: [] }, takenAt: began.clock.now(), stale: false };
+    const source = {
+      ...began.source,
+      origin: "development" as const,
+      details: () => Promise.resolve(held),
+    };
+    const state = { kind: "card", craftId: 551, tab: "flights" } as const;
+    const press = { state, values: [], fields: new Map() };
+    const answered = await presses.card(press, { ...began, source });
+    if (isForm(answered)) throw new Error("A tab is no form");
+    expect(answered.embeds[0]?.footer?.text).toContain("development data");
+  });
+
   test("the definitions of all commands say what they should", () => {
     expect(commands.map(({ data }) => data)).toMatchSnapshot();
   });

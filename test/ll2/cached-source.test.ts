@@ -34,6 +34,7 @@ function createScriptedSource(now: () => Date) {
     return { value, takenAt: now(), stale: false };
   };
   const source: SpacecraftSource = {
+    origin: "production",
     roster: async () => {
       asked.push("roster");
       return { value: { origin: "production", spacecraft: [] }, takenAt: now(), stale: false };

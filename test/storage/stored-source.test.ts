@@ -53,6 +53,7 @@ function setUp() {
     return { value, takenAt: clock.now(), stale: false };
   };
   const source: SpacecraftSource = {
+    origin: "production",
     roster: () => answer("roster", roster),
     details: (id) => answer(`details ${id}`, details),
     configuration: (id) => answer(`configuration ${id}`, configuration),

@@ -7,6 +7,7 @@ import { createTestClock } from "./ll2-time.ts";
 
 /** A source that must not be asked. */
 const silentSource: SpacecraftSource = {
+  origin: "production",
   roster: () => refuse(),
   details: () => refuse(),
   configuration: () => refuse(),
