@@ -1,4 +1,4 @@
-import type { Agent, buildConnector } from "undici";
+import { Agent, type buildConnector, request } from "undici";
 import { readText } from "./read-body.ts";
 import { reasonOf, TransportError } from "./transport-error.ts";
 
@@ -44,21 +44,10 @@ const maxErrorBodyBytes = 64 * 1024;
 const maxDumpedBytes = 1024 * 1024;
 const connections = 2;
 
-interface Connection {
-  readonly agent: Agent;
-  readonly request: typeof import("undici").request;
-}
-
-/** undici takes some 25 ms to load; a bot that starts with a fresh roster has no use for it yet. */
-async function openConnection(options: Agent.Options): Promise<Connection> {
-  const { Agent, request } = await import("undici");
-  return { agent: new Agent(options), request };
-}
-
 /**
  * The only place that opens a connection to LL2. The host is fixed, redirects and `next` links are
  * not followed, and nothing is tried twice: undici's own retry would cut a long `Retry-After`
- * to 30 s and knock again (undici 7.30), and each knock costs one of the hour's requests.
+ * to 30 s and knock again, and each knock costs one of the hour's requests.
  */
 export function createHttp(options: HttpOptions): Http {
   const {
@@ -70,17 +59,13 @@ export function createHttp(options: HttpOptions): Http {
     maxDecodedBytes = defaultMaxDecodedBytes,
     connect = {},
   } = options;
-  let opened: Promise<Connection> | undefined;
-  const connection = (): Promise<Connection> => {
-    opened ??= openConnection({
-      connections,
-      connect: { timeout: deadlineMs, ...connect },
-      headersTimeout: deadlineMs,
-      bodyTimeout: deadlineMs,
-      maxResponseSize: maxWireBytes,
-    });
-    return opened;
-  };
+  const agent = new Agent({
+    connections,
+    connect: { timeout: deadlineMs, ...connect },
+    headersTimeout: deadlineMs,
+    bodyTimeout: deadlineMs,
+    maxResponseSize: maxWireBytes,
+  });
   const headers = {
     accept: "application/json",
     "accept-encoding": "gzip",
@@ -89,7 +74,6 @@ export function createHttp(options: HttpOptions): Http {
   };
 
   const exchange = async (url: URL): Promise<HttpAnswer> => {
-    const { agent, request } = await connection();
     const answer = await request(url, {
       dispatcher: agent,
       headers,
@@ -122,10 +106,7 @@ export function createHttp(options: HttpOptions): Http {
         throw new TransportError(reason, `LL2 gave no answer (${reason})`, { cause: error });
       }
     },
-    close: async () => {
-      const { agent } = await connection();
-      await agent.destroy();
-    },
+    close: () => agent.destroy(),
   };
 }
 
