@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { z } from "zod";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
 import type { Clock } from "../spacecraft/clock.ts";
@@ -6,7 +5,7 @@ import { lifeOfConfigurationMs, lifeOfDetailsMs } from "../spacecraft/details-li
 import type { Log } from "../spacecraft/log.ts";
 import { type Snapshot, SourceError, type SpacecraftSource } from "../spacecraft/source.ts";
 import { traceOfConfiguration, traceOfSpacecraft } from "../spacecraft/trace.ts";
-import { createDetailsFile } from "./details-file.ts";
+import { createDetailsFiles } from "./details-files.ts";
 import { configurationDetailsSchema, spacecraftDetailsSchema } from "./details-format.ts";
 
 export interface StoredSourceOptions {
@@ -36,13 +35,12 @@ interface Kind<T> {
 export function createStoredSource(options: StoredSourceOptions): SpacecraftSource {
   const { source, directory, catalogue, clock, log } = options;
 
-  const stored =
-    <T>({ name, schema, ask, traceOf, lifeMs }: Kind<T>) =>
-    async (id: number): Promise<Snapshot<T | undefined>> => {
+  const stored = <T>({ name, schema, ask, traceOf, lifeMs }: Kind<T>) => {
+    const files = createDetailsFiles({ directory, name, schema, log });
+    return async (id: number): Promise<Snapshot<T | undefined>> => {
       const trace = traceOf(catalogue(), id);
       if (trace === undefined) return await ask(id);
-      const file = createDetailsFile(join(directory, `${name}-${id}.json`), { schema, log });
-      const kept = await file.load();
+      const kept = await files.load(id);
       if (kept !== undefined && kept.trace === trace) {
         const { value, takenAt } = kept;
         const ageMs = clock.now().getTime() - takenAt.getTime();
@@ -51,13 +49,14 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
       try {
         const taken = await ask(id);
         const { value, takenAt } = taken;
-        if (value !== undefined) await file.save({ trace, takenAt, value });
+        if (value !== undefined) await files.save(id, { trace, takenAt, value });
         return taken;
       } catch (error) {
         if (kept === undefined || !(error instanceof SourceError)) throw error;
         return { value: kept.value, takenAt: kept.takenAt, stale: true };
       }
     };
+  };
 
   return {
     origin: source.origin,
