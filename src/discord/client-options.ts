@@ -21,6 +21,9 @@ export function rejectOnRateLimit({ route, retryAfter }: RateLimitData): boolean
  */
 const connection = { connections: 64, keepAliveTimeout: 300_000 };
 
+/** discord.js keeps a queue for each interaction that was edited, and its own broom comes once an hour. */
+const queueSweepMs = 60_000;
+
 /**
  * discord.js as this bot wants it: no intents, next to nothing cached, and no retries of its own (`deliver` knows how
  * often an answer may be sent).
@@ -43,6 +46,7 @@ export function clientOptions(apiUrl: string): ClientOptions {
       retries: 0,
       rejectOnRateLimit,
       agent: new Agent(connection),
+      handlerSweepInterval: queueSweepMs,
     },
   };
 }
