@@ -8,6 +8,7 @@ import {
 } from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
+import { within } from "../spacecraft/within.ts";
 import { clientOptions } from "./client-options.ts";
 import { factsOf } from "./delivery.ts";
 import { type Ending, LoginError } from "./ending.ts";
@@ -15,7 +16,6 @@ import { type GatewayStatus, type GatewayWatchParts, watchGateway } from "./gate
 import { createIdentifyGuard, type Gateways, type IdentifyGuardParts } from "./identify-guard.ts";
 import { loginErrorOf } from "./login-rejection.ts";
 import { readSessionStarts } from "./session-starts.ts";
-import { within } from "./within.ts";
 
 /** Discord, as far as the bot knows it: interactions come in, and it can be left. */
 export interface DiscordClient {

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
-import { within } from "./within.ts";
+import { within } from "../spacecraft/within.ts";
 
 /** A second try later than this could not reach Discord within its three seconds. */
 const retryWithinMs = 1_000;

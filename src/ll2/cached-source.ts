@@ -2,6 +2,7 @@ import NodeCache from "node-cache";
 import type { Clock } from "../spacecraft/clock.ts";
 import type { Log } from "../spacecraft/log.ts";
 import { type Snapshot, SourceError, type SpacecraftSource } from "../spacecraft/source.ts";
+import { within } from "../spacecraft/within.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 
 export interface CachedSource extends SpacecraftSource {
@@ -77,7 +78,9 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
           const snapshot = deepFreeze(answer);
           const storedAtMs = clock.monotonicMs();
           const isAbsence = snapshot.value === undefined;
-          const freshForMs = (isAbsence ? absenceMs : freshMs) * (1 - random() / 10);
+          // What only stands in for an answer is asked for again as soon as a failure would be.
+          const wholeMs = snapshot.stale ? holdOffMs : isAbsence ? absenceMs : freshMs;
+          const freshForMs = wholeMs * (1 - random() / 10);
           store(key, { snapshot, storedAtMs, freshUntilMs: storedAtMs + freshForMs });
           return snapshot;
         },
@@ -117,7 +120,7 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
     loading.catch((error: unknown) => log.debug({ err: error, key }, "A load failed"));
     if (standIn !== undefined && ageMs < revalidateMs) return standIn;
     try {
-      return await withinPatience(loading, patienceMs);
+      return await within(loading, patienceMs, tooSlow);
     } catch (error) {
       if (standIn === undefined) throw error;
       return { ...standIn, stale: true };
@@ -154,16 +157,6 @@ function always(): boolean {
   return true;
 }
 
-async function withinPatience<T>(loading: Promise<T>, patienceMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_, reject) => {
-    const lost = (): void =>
-      reject(new SourceError("The source is slower than a person waits", { kind: "unavailable" }));
-    timer = setTimeout(lost, patienceMs);
-  });
-  try {
-    return await Promise.race([loading, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
+function tooSlow(): SourceError {
+  return new SourceError("The source is slower than a person waits", { kind: "unavailable" });
 }

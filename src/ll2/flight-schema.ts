@@ -125,6 +125,9 @@ const flightSchema = z
       }),
   );
 
+/** Whose flight it is, as far as the answer says; LL2 repeats the craft in each. */
+export const flownBySchema = readableItems(z.object({ spacecraft: z.object({ id }) }));
+
 /** Newest launch first; flights without one last. */
 export const flightsSchema = readableItems(flightSchema).transform((flights): readonly Flight[] =>
   [...flights].sort((a, b) => launchedMs(b) - launchedMs(a) || b.id - a.id),

@@ -14,7 +14,7 @@ import { createClient, type RequestOutcome, type RequestReport } from "./client.
 import { configurationDetailsSchema } from "./configuration-schema.ts";
 import { crawl } from "./crawl.ts";
 import type { TextStore } from "./crawl-progress.ts";
-import { flightsSchema } from "./flight-schema.ts";
+import { flightsSchema, flownBySchema } from "./flight-schema.ts";
 import { createHostHold } from "./host-hold.ts";
 import { createHttp } from "./http.ts";
 import { pageSchema, pathOf } from "./schema.ts";
@@ -105,7 +105,11 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
       try {
         const body = await client.get("details", "/spacecraft_flights/", query);
         if (body === undefined) return takenNow(undefined);
-        return takenNow({ flights: read(flightsSchema, read(pageSchema, body).results) });
+        const { results } = read(pageSchema, body);
+        for (const { spacecraft } of read(flownBySchema, results)) {
+          requireId(spacecraft.id, spacecraftId);
+        }
+        return takenNow({ flights: read(flightsSchema, results) });
       } catch (error) {
         if (isUnknownChoice(error)) return takenNow(undefined);
         throw error;

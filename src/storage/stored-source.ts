@@ -5,6 +5,7 @@ import { lifeOfConfigurationMs, lifeOfDetailsMs } from "../spacecraft/details-li
 import type { Log } from "../spacecraft/log.ts";
 import { type Snapshot, SourceError, type SpacecraftSource } from "../spacecraft/source.ts";
 import { traceOfConfiguration, traceOfSpacecraft } from "../spacecraft/trace.ts";
+import { within } from "../spacecraft/within.ts";
 import { createDetailsFiles } from "./details-files.ts";
 import { configurationDetailsSchema, spacecraftDetailsSchema } from "./details-format.ts";
 
@@ -18,6 +19,9 @@ export interface StoredSourceOptions {
   readonly log: Log;
 }
 
+/** Less than the two seconds that a person waits, so that what is kept still reaches them. */
+const patienceMs = 1_500;
+
 /** How answers to one kind of question are kept. */
 interface Kind<T> {
   readonly name: string;
@@ -29,14 +33,20 @@ interface Kind<T> {
 
 /**
  * A source around a source that keeps details on disk, and asks for them again only when the roster shows a change or
- * they have come to the end of their life. When the source then fails, what is kept stands in, marked stale, however old.
- * Absence is not kept. A disk that takes nothing means more questions, and nothing else.
+ * they have come to the end of their life. When the source then fails, or takes longer than a person waits, what is kept
+ * stands in, marked stale, however old. Absence is not kept. A disk that takes nothing means more questions, and nothing else.
  */
 export function createStoredSource(options: StoredSourceOptions): SpacecraftSource {
   const { source, directory, catalogue, clock, log } = options;
 
   const stored = <T>({ name, schema, ask, traceOf, lifeMs }: Kind<T>) => {
     const files = createDetailsFiles({ directory, name, schema, log });
+    const renew = async (id: number, trace: string): Promise<Snapshot<T | undefined>> => {
+      const taken = await ask(id);
+      const { value, takenAt } = taken;
+      if (value !== undefined) await files.save(id, { trace, takenAt, value });
+      return taken;
+    };
     return async (id: number): Promise<Snapshot<T | undefined>> => {
       const trace = traceOf(catalogue(), id);
       if (trace === undefined) return await ask(id);
@@ -46,13 +56,12 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
         const ageMs = clock.now().getTime() - takenAt.getTime();
         if (ageMs >= 0 && ageMs < lifeMs(value, takenAt)) return { value, takenAt, stale: false };
       }
+      const renewing = renew(id, trace);
+      if (kept === undefined) return await renewing;
       try {
-        const taken = await ask(id);
-        const { value, takenAt } = taken;
-        if (value !== undefined) await files.save(id, { trace, takenAt, value });
-        return taken;
+        return await within(renewing, patienceMs, tooSlow);
       } catch (error) {
-        if (kept === undefined || !(error instanceof SourceError)) throw error;
+        if (!(error instanceof SourceError)) throw error;
         return { value: kept.value, takenAt: kept.takenAt, stale: true };
       }
     };
@@ -76,4 +85,8 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
       lifeMs: () => lifeOfConfigurationMs,
     }),
   };
+}
+
+function tooSlow(): SourceError {
+  return new SourceError("The source is slower than what is kept", { kind: "unavailable" });
 }

@@ -117,6 +117,27 @@ describe("a cached answer", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it("that the source itself calls stale is asked for again after a minute", async () => {
+    const { source, clock, log } = setUp();
+    let asked = 0;
+    const standingIn: SpacecraftSource = {
+      ...source,
+      details: async (id) => {
+        asked += 1;
+        return { ...(await source.details(id)), stale: asked === 1 };
+      },
+    };
+    const cached = createCachedSource({ source: standingIn, clock, log, random: () => 0 });
+    await cached.details(1);
+    clock.advance(minuteMs - 1);
+    expect(await cached.details(1)).toMatchObject({ stale: true });
+    clock.advance(1);
+    await cached.details(1);
+    await settled();
+    expect(await cached.details(1)).toMatchObject({ stale: false });
+    expect(asked).toBe(2);
+  });
+
   it("of one kind is not one of another", async () => {
     const { cached, asked } = setUp();
     await cached.details(1);

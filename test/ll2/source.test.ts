@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createBudget } from "../../src/ll2/budget.ts";
 import { createLl2Source } from "../../src/ll2/source.ts";
-import { htmlPage } from "../support/ll2-faults.ts";
+import { htmlPage, json } from "../support/ll2-faults.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { type RawFlight, rawFlight, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
 import { failureOf, setUp } from "../support/ll2-set-up.ts";
@@ -117,6 +117,14 @@ describe("one craft", () => {
 });
 
 describe("its flights", () => {
+  it("are a failure when they are another craft's: LL2 answers parameters that it does not know with everything", async () => {
+    const { ll2, source } = await setUp({ spacecraft: [rawSpacecraft({ id: 551 })] });
+    const results = [rawFlight({ id: 1, spacecraft: rawSpacecraft({ id: 7 }) })];
+    const page = { count: 1, next: null, previous: null, results };
+    ll2.behave(json(200, fixture("api-throttle.json")), json(200, page));
+    expect(await failureOf(source.details(551))).toEqual({ kind: "malformed", path: "id" });
+  });
+
   it("come with crew and dockings, newest launch first, in one request", async () => {
     const flights: readonly RawFlight[] = fixture("flights-of-551.json").results;
     const craft = rawSpacecraft({ id: 551 });

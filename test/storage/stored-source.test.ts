@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { configurationDetailsSchema } from "../../src/ll2/configuration-schema.ts";
 import { flightsSchema } from "../../src/ll2/flight-schema.ts";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
@@ -44,11 +44,13 @@ function setUp() {
   const log = createTestLog();
   const asked: string[] = [];
   let failure: SourceFailure | undefined;
+  let held: Promise<void> = Promise.resolve();
   let details: SpacecraftDetails | undefined = { flights };
   let roster: Roster = { origin: "production", spacecraft: [craft] };
   let takenAt = clock.now();
   const answer = async <T>(question: string, value: T) => {
     asked.push(question);
+    await held;
     if (failure !== undefined) throw new SourceError("told to fail", failure);
     return { value, takenAt: clock.now(), stale: false };
   };
@@ -75,6 +77,14 @@ function setUp() {
     stored: start(),
     fails: (next: SourceFailure | undefined) => {
       failure = next;
+    },
+    /** Answers only once the function returned is called. */
+    becomesSlow: () => {
+      let finish = (): void => undefined;
+      held = new Promise((resolve) => {
+        finish = resolve;
+      });
+      return () => finish();
     },
     tells: (next: SpacecraftDetails | undefined) => {
       details = next;
@@ -164,6 +174,23 @@ describe("details on disk", () => {
     clock.advance(400 * dayMs);
     expect(await start().details(551)).toEqual({ ...told, stale: true });
     expect(await failureOf(stored.configuration(6))).toEqual(throttled);
+  });
+
+  it("stand in for a source slower than a person waits, which goes on behind and is then kept", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { becomesSlow, shows, start, stored } = setUp();
+    const told = await stored.details(551);
+    shows({ flightsCount: 5 });
+    const finish = becomesSlow();
+    const answer = stored.details(551);
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(await answer).toEqual({ ...told, stale: true });
+    finish();
+    await vi.waitFor(async () => {
+      expect(await start().details(551)).toMatchObject({ stale: false });
+    });
   });
 
   it("never remember absence", async () => {
