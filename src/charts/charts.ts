@@ -1,4 +1,5 @@
 import type { Log } from "../spacecraft/log.ts";
+import { within } from "../spacecraft/within.ts";
 import { barChartSvg } from "./bar-chart.ts";
 import type { BarChart } from "./model.ts";
 import type { ChartRenderer } from "./renderer.ts";
@@ -57,20 +58,11 @@ export function createCharts({
       pictures.set(key, picture);
       const [oldest] = pictures.keys();
       if (pictures.size > mostPictures && oldest !== undefined) pictures.delete(oldest);
-      return withPatience(picture, patienceMs);
+      return within(picture, patienceMs, tooSlow).catch(() => undefined);
     },
   };
 }
 
-/** The value, or `undefined` once the patience is over. */
-async function withPatience<T>(value: Promise<T>, patienceMs: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const impatience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, undefined);
-  });
-  try {
-    return await Promise.race([value, impatience]);
-  } finally {
-    clearTimeout(timer);
-  }
+function tooSlow(): Error {
+  return new Error("The chart is not finished yet");
 }
