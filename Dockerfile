@@ -8,7 +8,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY src ./src
 COPY commands ./commands
-COPY sandbox ./sandbox
+COPY packages ./packages
 COPY scripts ./scripts
 COPY locales ./locales
 COPY data ./data

@@ -1,7 +1,7 @@
 /** One roster of the size and in the folder of its arguments, through everything a bot does with it; prints JSON. */
 import { type Catalogue, createCatalogue } from "../src/spacecraft/catalogue.ts";
 import type { Roster } from "../src/spacecraft/model.ts";
-import type { Query } from "../src/spacecraft/query.ts";
+import type { Query } from "../src/spacecraft/query/query.ts";
 import type { Snapshot } from "../src/spacecraft/source.ts";
 import { createRosterFile } from "../src/storage/roster-file.ts";
 import { generateRoster } from "../test/support/rosters.ts";

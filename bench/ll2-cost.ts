@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Clock } from "../src/spacecraft/clock.ts";
+import type { Clock } from "../src/runtime/clock.ts";
 import { type Ll2, type Ll2Request, startLl2 } from "../test/support/ll2-server.ts";
 import { generateRoster } from "../test/support/rosters.ts";
 import { inventDay } from "./ll2-day.ts";

@@ -1,4 +1,10 @@
-import { type Driver, driver, type Entry, type Outcome, type Sandbox } from "../sandbox/index.ts";
+import {
+  type Driver,
+  driver,
+  type Entry,
+  type Outcome,
+  type Sandbox,
+} from "../packages/discord-sandbox/src/index.ts";
 
 /** One thing that somebody does, answered or not. */
 export type Deed = (person: Driver, round: number) => Promise<Outcome>;

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from "discord-api-types/v10";
 import type { Command } from "../src/discord/command.ts";
 import { localisedCommand, localisedOption } from "../src/i18n/localised.ts";
-import { packageVersion } from "../src/package.ts";
+import { packageVersion } from "../src/runtime/package.ts";
 import { aboutReply } from "../src/views/about.ts";
 import { rosterAge } from "../src/views/roster-age.ts";
 import { everywhere } from "./everywhere.ts";

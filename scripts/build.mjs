@@ -24,7 +24,7 @@ await build({
   },
 });
 
-cpSync("sandbox/page", "dist/sandbox/page", {
+cpSync("packages/discord-sandbox/page", "dist/sandbox/page", {
   recursive: true,
   filter: (path) => !path.endsWith(".ts") && !path.endsWith("tsconfig.json"),
 });

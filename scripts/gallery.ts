@@ -2,10 +2,16 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { type Driver, driver, type Entry, type Outcome, startSandbox } from "../sandbox/index.ts";
+import {
+  type Driver,
+  driver,
+  type Entry,
+  type Outcome,
+  startSandbox,
+} from "../packages/discord-sandbox/src/index.ts";
 import { startBot } from "../src/bot.ts";
 import { parseConfig } from "../src/config.ts";
-import { createLog } from "../src/log.ts";
+import { createLog } from "../src/runtime/create-log.ts";
 import { loadStarterRoster } from "../src/storage/starter-roster.ts";
 import { openBrowser } from "../test/support/browser.ts";
 import { fixture } from "../test/support/fixture-roster.ts";

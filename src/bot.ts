@@ -3,18 +3,18 @@ import { createCharts } from "./charts/charts.ts";
 import { createChartRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
 import { openSpacecraftData } from "./data.ts";
-import { createDiscordClient } from "./discord/client.ts";
 import type { Context } from "./discord/command.ts";
-import { factsOf } from "./discord/delivery.ts";
-import type { Ending } from "./discord/ending.ts";
-import type { GatewayStatus } from "./discord/gateway-watch.ts";
-import { registerCommands } from "./discord/register.ts";
+import { createDiscordClient } from "./discord/gateway/client.ts";
+import type { Ending } from "./discord/gateway/fatal-disconnect.ts";
+import type { GatewayStatus } from "./discord/gateway/gateway-watch.ts";
+import { factsOf } from "./discord/rest/delivery.ts";
+import { registerCommands } from "./discord/rest/register.ts";
 import { createRouter } from "./discord/router.ts";
 import { languageFor } from "./i18n/language.ts";
 import type { Monitoring } from "./operations/monitoring.ts";
-import { systemClock } from "./spacecraft/clock.ts";
-import type { Log } from "./spacecraft/log.ts";
-import type { RosterStatus } from "./spacecraft/roster-keeper.ts";
+import { systemClock } from "./runtime/clock.ts";
+import type { Log } from "./runtime/log.ts";
+import type { RosterStatus } from "./spacecraft/roster/roster-refresher.ts";
 
 export interface Bot {
   /** How old what it answers from is. */

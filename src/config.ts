@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import { type LogLevel, logLevels } from "./runtime/log.ts";
 
 /** What the environment asks for. `.env.example` documents each variable. */
 export interface Config {
@@ -18,9 +19,6 @@ export interface Config {
   readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   readonly isProduction: boolean;
 }
-
-export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 /** The environment cannot be used; says what is wrong with which variables, never their values. */
 export class ConfigError extends Error {

@@ -2,14 +2,14 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Bot, startBot } from "./bot.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { type Ending, LoginError } from "./discord/ending.ts";
-import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { createLog } from "./log.ts";
+import { type Ending, LoginError } from "./discord/gateway/fatal-disconnect.ts";
 import { noteBoot } from "./operations/boot-ledger.ts";
 import { type ProcessLife, watchProcess } from "./operations/process-life.ts";
+import { systemClock } from "./runtime/clock.ts";
+import { createLog } from "./runtime/create-log.ts";
+import { type ExitCode, exitCodes } from "./runtime/exit-codes.ts";
+import type { Log } from "./runtime/log.ts";
 import { openSandbox } from "./sandbox.ts";
-import { systemClock } from "./spacecraft/clock.ts";
-import type { Log } from "./spacecraft/log.ts";
 import { createJournal } from "./storage/journal.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Config, portTaken } from "./config.ts";
-import { packageRoot } from "./package.ts";
+import { packageRoot } from "./runtime/package.ts";
 
 /** A running sandbox, as the part of the configuration that points the bot at it. */
 export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
@@ -17,7 +17,7 @@ export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
 export async function openSandbox({
   sandboxPort,
 }: Pick<Config, "sandboxPort">): Promise<OpenSandbox> {
-  const { startSandbox } = await import("../sandbox/index.ts");
+  const { startSandbox } = await import("../packages/discord-sandbox/src/index.ts");
   const sandbox = await startSandbox({
     port: sandboxPort,
     applicationName: "Spacecraft Bot",

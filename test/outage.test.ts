@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { driver } from "../sandbox/index.ts";
+import { driver } from "../packages/discord-sandbox/src/index.ts";
 import {
   type Fault,
   htmlPage,

@@ -2,11 +2,11 @@ import type { APIEmbed } from "discord-api-types/v10";
 import type { Reply } from "../../src/discord/reply.ts";
 import type { CardTab } from "../../src/discord/state.ts";
 import { type Snapshot, SourceError, type SpacecraftSource } from "../../src/spacecraft/source.ts";
-import { type CardParts, cardFrame } from "../../src/views/card.ts";
-import { classDescription, classFields, classLinks } from "../../src/views/card-class.ts";
-import { crewFields } from "../../src/views/card-crew.ts";
-import { flightFields, mostFlights } from "../../src/views/card-flights.ts";
-import { cardControls } from "../../src/views/card-tabs.ts";
+import { type CardParts, cardFrame } from "../../src/views/card/card.ts";
+import { classDescription, classFields, classLinks } from "../../src/views/card/card-class.ts";
+import { crewFields } from "../../src/views/card/card-crew.ts";
+import { flightFields, mostFlights } from "../../src/views/card/card-flights.ts";
+import { cardControls } from "../../src/views/card/card-tabs.ts";
 import { provenance } from "../../src/views/roster-age.ts";
 import { failureSentence } from "../../src/views/source-failure.ts";
 

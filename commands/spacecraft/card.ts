@@ -1,8 +1,8 @@
 import type { Context, PressHandlers } from "../../src/discord/command.ts";
 import { Refusal, type Reply } from "../../src/discord/reply.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { type CardParts, overview } from "../../src/views/card.ts";
-import { cardControls } from "../../src/views/card-tabs.ts";
+import { type CardParts, overview } from "../../src/views/card/card.ts";
+import { cardControls } from "../../src/views/card/card-tabs.ts";
 import { noSuchCraft } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { classTab, crewTab, flightsTab } from "./card-details.ts";

@@ -2,8 +2,12 @@ import type { Choice, Context, Focused } from "../../src/discord/command.ts";
 import { longestSearchText } from "../../src/discord/custom-id.ts";
 import { clip, limits } from "../../src/discord/limits.ts";
 import type { Language } from "../../src/i18n/language.ts";
-import { type Facet, type FacetValue, suggestFacetValues } from "../../src/spacecraft/facets.ts";
 import type { Named, Spacecraft } from "../../src/spacecraft/model.ts";
+import {
+  type Facet,
+  type FacetValue,
+  suggestFacetValues,
+} from "../../src/spacecraft/query/facets.ts";
 import { plainName } from "../../src/views/names.ts";
 import { statusWord } from "../../src/views/status.ts";
 import { plain } from "../../src/views/text.ts";

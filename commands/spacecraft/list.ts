@@ -14,11 +14,11 @@ import {
   type Query,
   type Sort,
   sorts,
-} from "../../src/spacecraft/query.ts";
+} from "../../src/spacecraft/query/query.ts";
 import { craftChart } from "../../src/views/charts.ts";
-import { filterWords } from "../../src/views/filters.ts";
-import { type ListParts, listReply } from "../../src/views/list.ts";
-import { listTitle, pagesOf } from "../../src/views/list-title.ts";
+import { filterWords } from "../../src/views/list/filters.ts";
+import { type ListParts, listReply } from "../../src/views/list/list.ts";
+import { listTitle, pagesOf } from "../../src/views/list/list-title.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { escaped } from "../../src/views/text.ts";

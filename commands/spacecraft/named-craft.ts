@@ -1,7 +1,7 @@
 import type { Context } from "../../src/discord/command.ts";
 import { Refusal } from "../../src/discord/reply.ts";
-import { find } from "../../src/spacecraft/find.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import { find } from "../../src/spacecraft/search/find.ts";
 import { noSuchCraft, whichCraft } from "../../src/views/refusals.ts";
 
 /**

@@ -10,8 +10,8 @@ import type { Options } from "../../src/discord/options.ts";
 import { Refusal } from "../../src/discord/reply.ts";
 import { localisedChoices, localisedOption, type OptionKey } from "../../src/i18n/localised.ts";
 import type { Sentences } from "../../src/i18n/sentences.ts";
-import { type Facet, findFacetValue } from "../../src/spacecraft/facets.ts";
-import type { Filters } from "../../src/spacecraft/query.ts";
+import { type Facet, findFacetValue } from "../../src/spacecraft/query/facets.ts";
+import type { Filters } from "../../src/spacecraft/query/query.ts";
 import { noSuchFacet } from "../../src/views/refusals.ts";
 
 /** The options that several subcommands share, and how each is read. */

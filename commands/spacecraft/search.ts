@@ -8,7 +8,12 @@ import type { Options } from "../../src/discord/options.ts";
 import { Refusal } from "../../src/discord/reply.ts";
 import type { AskedList } from "../../src/discord/state.ts";
 import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
-import { descendsByDefault, type Query, type Sort, sorts } from "../../src/spacecraft/query.ts";
+import {
+  descendsByDefault,
+  type Query,
+  type Sort,
+  sorts,
+} from "../../src/spacecraft/query/query.ts";
 import { noSuchCraft } from "../../src/views/refusals.ts";
 import { listAnswer } from "./list.ts";
 import {

@@ -1,5 +1,5 @@
-import type { Log } from "../spacecraft/log.ts";
-import { within } from "../spacecraft/within.ts";
+import type { Log } from "../runtime/log.ts";
+import { within } from "../runtime/with-timeout.ts";
 import { barChartSvg } from "./bar-chart.ts";
 import type { BarChart } from "./model.ts";
 import type { ChartRenderer } from "./renderer.ts";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { type Clock, systemClock } from "../spacecraft/clock.ts";
-import type { Log } from "../spacecraft/log.ts";
+import { type Clock, systemClock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
 import { createFonts } from "./fonts.ts";
 import { loadResvg } from "./resvg.ts";
 

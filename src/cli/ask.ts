@@ -1,7 +1,7 @@
-import { driver, startSandbox, TypingError } from "../../sandbox/index.ts";
+import { driver, startSandbox, TypingError } from "../../packages/discord-sandbox/src/index.ts";
 import { startBot } from "../bot.ts";
 import { ConfigError, readConfig } from "../config.ts";
-import { createLog } from "../log.ts";
+import { createLog } from "../runtime/create-log.ts";
 import { renderMessage } from "./render-message.ts";
 
 /**

@@ -4,8 +4,8 @@ import { checkDiscord } from "../doctor/check-discord.ts";
 import { checkLl2 } from "../doctor/check-ll2.ts";
 import { checkDisk, checkNode } from "../doctor/check-machine.ts";
 import { type Finding, fault, fine, tableOf, warning } from "../doctor/finding.ts";
-import { packageVersion } from "../package.ts";
-import { systemClock } from "../spacecraft/clock.ts";
+import { systemClock } from "../runtime/clock.ts";
+import { packageVersion } from "../runtime/package.ts";
 
 /**
  * Looks at everything the bot needs and says in a table what is missing, without changing anything.

@@ -1,7 +1,7 @@
 import { ConfigError, readConfig } from "../config.ts";
 import { openSpacecraftData } from "../data.ts";
-import { createLog } from "../log.ts";
-import { systemClock } from "../spacecraft/clock.ts";
+import { systemClock } from "../runtime/clock.ts";
+import { createLog } from "../runtime/create-log.ts";
 import { SourceError } from "../spacecraft/source.ts";
 import { renewStarterRoster, starterRosterPath } from "../storage/starter-roster.ts";
 

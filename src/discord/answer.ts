@@ -1,12 +1,12 @@
 import type { BaseInteraction } from "discord.js";
 import { InteractionResponseType, MessageFlags } from "discord-api-types/v10";
-import type { Clock } from "../spacecraft/clock.ts";
-import type { Log } from "../spacecraft/log.ts";
-import { callBack, editAnswer, followUp, messageOf } from "./callback.ts";
-import { deliver } from "./delivery.ts";
-import type { PressTurn } from "./press-turns.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import type { PressTurn } from "./admission/latest-press-queue.ts";
 import { isPress, ownMessageId } from "./pressed-message.ts";
 import { type Form, isForm, type Reply } from "./reply.ts";
+import { callBack, editAnswer, followUp, messageOf } from "./rest/callback.ts";
+import { deliver } from "./rest/delivery.ts";
 
 /** A later press took the place of this one: it is acknowledged, and nothing else. */
 export const superseded = "superseded";

@@ -4,8 +4,8 @@ import type {
 } from "discord-api-types/v10";
 import type { Charts } from "../charts/charts.ts";
 import type { Language } from "../i18n/language.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
-import type { Clock } from "../spacecraft/clock.ts";
 import type { SpacecraftSource } from "../spacecraft/source.ts";
 import type { Options } from "./options.ts";
 import type { Form, Reply } from "./reply.ts";

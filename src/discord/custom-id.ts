@@ -1,4 +1,4 @@
-import { type Sort, sorts } from "../spacecraft/query.ts";
+import { type Sort, sorts } from "../spacecraft/query/query.ts";
 import {
   type AskedList,
   cardTabs,

@@ -1,10 +1,10 @@
 import type { AutocompleteInteraction } from "discord.js";
-import type { Log } from "../spacecraft/log.ts";
+import type { Log } from "../runtime/log.ts";
 import type { Choice, Command, Context } from "./command.ts";
-import { factsOf } from "./delivery.ts";
-import { stackOf } from "./excuse.ts";
+import { stackOf } from "./error-replies.ts";
 import { clip, limits } from "./limits.ts";
 import { readOptions } from "./options.ts";
+import { factsOf } from "./rest/delivery.ts";
 
 /** At most 25 suggestions, each as long as Discord allows; none, rather than a failure that nobody would see. */
 export function choicesFor(

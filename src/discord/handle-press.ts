@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ComponentType } from "discord.js";
-import type { Clock } from "../spacecraft/clock.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Gate } from "./admission/admission-control.ts";
+import type { PressTurn } from "./admission/latest-press-queue.ts";
+import { TooFast } from "./admission/rate-limited-error.ts";
 import { type Answer, superseded } from "./answer.ts";
 import type { Context, Press, PressHandlers, RouterReplies } from "./command.ts";
-import type { Gate } from "./gate.ts";
-import type { PressTurn } from "./press-turns.ts";
 import type { PressInteraction } from "./pressed-message.ts";
 import type { State } from "./state.ts";
-import { TooFast } from "./too-fast.ts";
 
 export interface PressParts {
   readonly presses: PressHandlers;

@@ -1,20 +1,20 @@
 import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from "discord.js";
 import { InteractionResponseType } from "discord-api-types/v10";
-import type { Clock } from "../spacecraft/clock.ts";
-import type { Log } from "../spacecraft/log.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import { Gate, type GateOptions } from "./admission/admission-control.ts";
+import { PressTurns } from "./admission/latest-press-queue.ts";
 import { answer, type Manner, superseded } from "./answer.ts";
-import { callBack } from "./callback.ts";
 import type { Choice, Command, Context, PressHandlers, RouterReplies } from "./command.ts";
 import { decodeState } from "./custom-id.ts";
-import { deliver, factsOf } from "./delivery.ts";
-import { type Excuses, settle, stackOf } from "./excuse.ts";
-import { Gate, type GateOptions } from "./gate.ts";
+import { type Excuses, settle, stackOf } from "./error-replies.ts";
 import { execute, nameOf, wantsPrivacy } from "./handle-command.ts";
 import { choicesFor } from "./handle-completion.ts";
 import { press } from "./handle-press.ts";
 import type { InteractionOutcome, InteractionReport } from "./interaction-report.ts";
-import { PressTurns } from "./press-turns.ts";
 import { isPress, ownMessageId, type PressInteraction } from "./pressed-message.ts";
+import { callBack } from "./rest/callback.ts";
+import { deliver, factsOf } from "./rest/delivery.ts";
 
 export interface RouterParts extends GateOptions {
   readonly commands: readonly Command[];

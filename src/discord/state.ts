@@ -1,4 +1,4 @@
-import type { Filters, Query } from "../spacecraft/query.ts";
+import type { Filters, Query } from "../spacecraft/query/query.ts";
 
 /** What a button, a select menu or a form remembers: everything, so that it works after any restart. */
 export type State = ListState | OpenState | CardState | RandomState | StatsState;

@@ -1,9 +1,9 @@
 import { REST, RESTEvents } from "discord.js";
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord-api-types/v10";
-import { factsOf } from "../discord/delivery.ts";
-import { LoginError } from "../discord/ending.ts";
-import { isNothing, planRegistration } from "../discord/register.ts";
-import { readSessionStarts } from "../discord/session-starts.ts";
+import { LoginError } from "../discord/gateway/fatal-disconnect.ts";
+import { readSessionStarts } from "../discord/gateway/session-starts.ts";
+import { factsOf } from "../discord/rest/delivery.ts";
+import { isNothing, planRegistration } from "../discord/rest/register.ts";
 import { type Application, readApplication } from "./application.ts";
 import { checkClock } from "./check-machine.ts";
 import { type Finding, fault, fine, warning } from "./finding.ts";

@@ -1,6 +1,6 @@
-import { createHttp } from "../ll2/http.ts";
-import { readThrottle } from "../ll2/throttle-schema.ts";
-import { TransportError } from "../ll2/transport-error.ts";
+import { createHttp } from "../ll2/http/http.ts";
+import { TransportError } from "../ll2/http/transport-error.ts";
+import { readThrottle } from "../ll2/schema/throttle-schema.ts";
 import { type Finding, fault, fine, warning } from "./finding.ts";
 
 export interface Ll2Access {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type english from "../../locales/en.json";
-import { packageRoot } from "../package.ts";
+import { packageRoot } from "../runtime/package.ts";
 
 /** The languages with a file in `locales/`; English answers for what another one lacks. */
 export const languageCodes = ["en", "de"] as const;

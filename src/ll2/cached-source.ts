@@ -1,9 +1,9 @@
 import NodeCache from "node-cache";
-import type { Clock } from "../spacecraft/clock.ts";
-import type { Log } from "../spacecraft/log.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import { within } from "../runtime/with-timeout.ts";
 import { type Snapshot, SourceError, type SpacecraftSource } from "../spacecraft/source.ts";
-import { within } from "../spacecraft/within.ts";
-import { deepFreeze } from "./deep-freeze.ts";
+import { deepFreeze } from "./schema/deep-freeze.ts";
 
 export interface CachedSource extends SpacecraftSource {
   close(): void;

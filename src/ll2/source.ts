@@ -1,7 +1,7 @@
 import type { buildConnector } from "undici";
 import type { z } from "zod";
-import type { Clock } from "../spacecraft/clock.ts";
-import type { Log } from "../spacecraft/log.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
 import type { Roster, RosterOrigin } from "../spacecraft/model.ts";
 import {
   type Snapshot,
@@ -9,15 +9,15 @@ import {
   type SourceFailure,
   type SpacecraftSource,
 } from "../spacecraft/source.ts";
-import type { Budget, BudgetStatus } from "./budget.ts";
-import { createClient, type RequestOutcome, type RequestReport } from "./client.ts";
-import { configurationDetailsSchema } from "./configuration-schema.ts";
-import { crawl } from "./crawl.ts";
-import type { TextStore } from "./crawl-progress.ts";
-import { flightsSchema, flownBySchema } from "./flight-schema.ts";
-import { createHostHold } from "./host-hold.ts";
-import { createHttp } from "./http.ts";
-import { pageSchema, pathOf } from "./schema.ts";
+import type { Budget, BudgetStatus } from "./budget/budget.ts";
+import { createHostHold } from "./http/circuit-breaker.ts";
+import { createClient, type RequestOutcome, type RequestReport } from "./http/client.ts";
+import { createHttp } from "./http/http.ts";
+import { crawl } from "./roster/crawl.ts";
+import type { TextStore } from "./roster/crawl-progress.ts";
+import { configurationDetailsSchema } from "./schema/configuration-schema.ts";
+import { flightsSchema, flownBySchema } from "./schema/flight-schema.ts";
+import { pageSchema, pathOf } from "./schema/schema.ts";
 
 /** LL2 as a source of spacecraft; each answer costs requests, so a cache goes around it. */
 export interface Ll2Source extends SpacecraftSource {

@@ -1,4 +1,4 @@
-import type { Clock } from "../spacecraft/clock.ts";
+import type { Clock } from "../runtime/clock.ts";
 
 /** Lines that outlive the process; the data folder's journal fits. */
 export interface BootJournal {

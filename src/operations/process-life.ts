@@ -1,6 +1,6 @@
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { errorFacts } from "../log-facts.ts";
-import type { Log } from "../spacecraft/log.ts";
+import { type ExitCode, exitCodes } from "../runtime/exit-codes.ts";
+import type { Log } from "../runtime/log.ts";
+import { errorFacts } from "../runtime/log-facts.ts";
 
 /** The end of the process, from whatever side it comes. */
 export interface ProcessLife {

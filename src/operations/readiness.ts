@@ -1,5 +1,5 @@
-import type { GatewayStatus } from "../discord/gateway-watch.ts";
-import type { RosterStatus } from "../spacecraft/roster-keeper.ts";
+import type { GatewayStatus } from "../discord/gateway/gateway-watch.ts";
+import type { RosterStatus } from "../spacecraft/roster/roster-refresher.ts";
 
 /** What /readyz tells. */
 export interface Readiness {

@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from "prom-client";
-import { type GatewayStatus, gatewayStates } from "../discord/gateway-watch.ts";
-import type { RosterStatus } from "../spacecraft/roster-keeper.ts";
+import { type GatewayStatus, gatewayStates } from "../discord/gateway/gateway-watch.ts";
+import type { RosterStatus } from "../spacecraft/roster/roster-refresher.ts";
 
 /** What is read at each scrape. */
 export interface StateReadings {

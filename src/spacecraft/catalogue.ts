@@ -1,12 +1,12 @@
-import { countFacets, type FacetValues } from "./facets.ts";
-import { type Candidates, createFilterIndex } from "./filter-index.ts";
 import type { Roster, Spacecraft } from "./model.ts";
-import { createOrders } from "./order-index.ts";
-import { type Filters, passes, type Query } from "./query.ts";
-import { parseSearch } from "./search.ts";
+import { countFacets, type FacetValues } from "./query/facets.ts";
+import { type Candidates, createFilterIndex } from "./query/filter-index.ts";
+import { createOrders } from "./query/order-index.ts";
+import { type Filters, passes, type Query } from "./query/query.ts";
+import { parseSearch } from "./search/search.ts";
+import { createTextSearch, type Match } from "./search/text-search.ts";
 import type { Snapshot } from "./source.ts";
-import type { Suggestion } from "./suggest.ts";
-import { createTextSearch, type Match } from "./text-search.ts";
+import type { Suggestion } from "./suggest/suggest.ts";
 
 /**
  * An immutable view of one roster. Everything is synchronous and pure: answering a person

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { Log } from "../spacecraft/log.ts";
+import type { Log } from "../runtime/log.ts";
 import { createTextFile, type TextFile } from "./text-file.ts";
 
 /** Details as they were taken, and what the roster said of their subject then. */

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Clock } from "../spacecraft/clock.ts";
+import type { Clock } from "../runtime/clock.ts";
 
 /** Lines on disk that only ever grow, from several processes at once; old ones fall away. */
 export interface Journal {

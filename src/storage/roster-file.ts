@@ -1,6 +1,6 @@
 import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import type { Log } from "../spacecraft/log.ts";
+import type { Log } from "../runtime/log.ts";
 import type { Roster } from "../spacecraft/model.ts";
 import type { RosterStore, Snapshot } from "../spacecraft/source.ts";
 import type { Disk } from "./disk.ts";

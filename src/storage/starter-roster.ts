@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { packageRoot } from "../package.ts";
+import { packageRoot } from "../runtime/package.ts";
 import type { Roster } from "../spacecraft/model.ts";
 import type { Snapshot } from "../spacecraft/source.ts";
 import { formatRosterByLine, parseRoster } from "./roster-format.ts";

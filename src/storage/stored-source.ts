@@ -1,11 +1,11 @@
 import type { z } from "zod";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import { within } from "../runtime/with-timeout.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
-import type { Clock } from "../spacecraft/clock.ts";
-import { lifeOfConfigurationMs, lifeOfDetailsMs } from "../spacecraft/details-life.ts";
-import type { Log } from "../spacecraft/log.ts";
+import { lifeOfConfigurationMs, lifeOfDetailsMs } from "../spacecraft/roster/details-ttl.ts";
+import { traceOfConfiguration, traceOfSpacecraft } from "../spacecraft/roster/fingerprint.ts";
 import { type Snapshot, SourceError, type SpacecraftSource } from "../spacecraft/source.ts";
-import { traceOfConfiguration, traceOfSpacecraft } from "../spacecraft/trace.ts";
-import { within } from "../spacecraft/within.ts";
 import { createDetailsFiles } from "./details-files.ts";
 import { configurationDetailsSchema, spacecraftDetailsSchema } from "./details-format.ts";
 

@@ -1,9 +1,9 @@
 import type { BarChart } from "../charts/model.ts";
 import type { Language } from "../i18n/language.ts";
-import type { Facet } from "../spacecraft/facets.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
-import { type Measure, measureOf } from "../spacecraft/query.ts";
-import type { Group } from "../spacecraft/statistics.ts";
+import type { Facet } from "../spacecraft/query/facets.ts";
+import { type Measure, measureOf } from "../spacecraft/query/query.ts";
+import type { Group } from "../spacecraft/query/statistics.ts";
 import { figureValue, timeInSpaceNow } from "./figures.ts";
 import { plainName } from "./names.ts";
 import type { RosterAge } from "./roster-age.ts";

@@ -1,7 +1,7 @@
 import type { Language } from "../i18n/language.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
-import type { Measure } from "../spacecraft/query.ts";
-import { measureOf } from "../spacecraft/query.ts";
+import type { Measure } from "../spacecraft/query/query.ts";
+import { measureOf } from "../spacecraft/query/query.ts";
 import type { RosterAge } from "./roster-age.ts";
 
 /** The seconds a craft has been in space by now: for one that is up there, time goes on. */

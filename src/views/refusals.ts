@@ -1,11 +1,11 @@
 import { ComponentType } from "discord-api-types/v10";
 import type { Reply, Row } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
-import type { Facet } from "../spacecraft/facets.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
+import type { Facet } from "../spacecraft/query/facets.ts";
 import { refusalColour } from "./colours.ts";
+import { openMenu } from "./list/open-menu.ts";
 import { escapedName } from "./names.ts";
-import { openMenu } from "./open-menu.ts";
 import { escaped } from "./text.ts";
 
 /** A sentence that says what was wrong and what to try, for the person who asked alone. */

@@ -1,4 +1,4 @@
-import type { Log } from "../../src/spacecraft/log.ts";
+import type { Log } from "../../src/runtime/log.ts";
 
 /** A log that keeps the facts of its errors. */
 export function recordingLog(): Log & { readonly errors: readonly object[] } {

@@ -5,8 +5,8 @@ import { fitReply } from "../../src/discord/limits.ts";
 import { readOptions } from "../../src/discord/options.ts";
 import { isForm, Refusal, type Reply } from "../../src/discord/reply.ts";
 import { languageFor } from "../../src/i18n/language.ts";
-import { configurationDetailsSchema } from "../../src/ll2/configuration-schema.ts";
-import { flightsSchema } from "../../src/ll2/flight-schema.ts";
+import { configurationDetailsSchema } from "../../src/ll2/schema/configuration-schema.ts";
+import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
 import { testContext } from "../support/context.ts";
 import { fixture, fixtureRoster } from "../support/fixture-roster.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { spacecraftSchema } from "../../src/ll2/schema.ts";
+import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { loadStarterRoster } from "../../src/storage/starter-roster.ts";
 

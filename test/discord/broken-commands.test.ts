@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from "discord-api-types/v10";
 import { describe, expect, test, vi } from "vitest";
 import { presses, routerReplies } from "../../commands/index.ts";
-import { driver } from "../../sandbox/index.ts";
+import { driver } from "../../packages/discord-sandbox/src/index.ts";
 import type { Command } from "../../src/discord/command.ts";
 import type { InteractionReport } from "../../src/discord/interaction-report.ts";
-import { registerCommands } from "../../src/discord/register.ts";
+import { registerCommands } from "../../src/discord/rest/register.ts";
 import { createRouter } from "../../src/discord/router.ts";
-import { systemClock } from "../../src/spacecraft/clock.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
 import { testContext } from "../support/context.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { shown, textOf } from "../support/shown.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { driver, type Outcome } from "../../sandbox/index.ts";
+import { driver, type Outcome } from "../../packages/discord-sandbox/src/index.ts";
 import { shown, textOf } from "../support/shown.ts";
 import { startBotOnSandbox } from "./support/bot-on-sandbox.ts";
 

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { createBudget } from "../../src/ll2/budget.ts";
-import { createClient } from "../../src/ll2/client.ts";
-import { crawl } from "../../src/ll2/crawl.ts";
-import { createHostHold } from "../../src/ll2/host-hold.ts";
-import type { Http } from "../../src/ll2/http.ts";
-import type { Journal, MachineTime } from "../../src/ll2/ledger.ts";
+import { createBudget } from "../../src/ll2/budget/budget.ts";
+import type { Journal, MachineTime } from "../../src/ll2/budget/ledger.ts";
+import { createHostHold } from "../../src/ll2/http/circuit-breaker.ts";
+import { createClient } from "../../src/ll2/http/client.ts";
+import type { Http } from "../../src/ll2/http/http.ts";
+import { crawl } from "../../src/ll2/roster/crawl.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
 import { listLikeLl2 } from "../support/ll2-rules.ts";

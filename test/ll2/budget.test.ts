@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Budget, createBudget } from "../../src/ll2/budget.ts";
-import type { Journal, MachineTime, Purpose } from "../../src/ll2/ledger.ts";
+import { type Budget, createBudget } from "../../src/ll2/budget/budget.ts";
+import type { Journal, MachineTime, Purpose } from "../../src/ll2/budget/ledger.ts";
 import { SourceError } from "../../src/spacecraft/source.ts";
 import { createJournal } from "../../src/storage/journal.ts";
 import { temporaryFolder } from "../support/ll2-folder.ts";

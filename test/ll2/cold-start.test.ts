@@ -1,5 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createRosterKeeper, type RosterKeeper } from "../../src/spacecraft/roster-keeper.ts";
+import {
+  createRosterKeeper,
+  type RosterKeeper,
+} from "../../src/spacecraft/roster/roster-refresher.ts";
 import { createRosterFile } from "../../src/storage/roster-file.ts";
 import { temporaryFolder } from "../support/ll2-folder.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TextStore } from "../../src/ll2/crawl-progress.ts";
+import type { TextStore } from "../../src/ll2/roster/crawl-progress.ts";
 import { json, throttled } from "../support/ll2-faults.ts";
 import { type RawSpacecraft, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
 import { failureOf, setUp, textInMemory } from "../support/ll2-set-up.ts";

@@ -2,11 +2,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { configurationDetailsSchema } from "../../src/ll2/configuration-schema.ts";
-import { flightsSchema } from "../../src/ll2/flight-schema.ts";
-import { createPageMerger, InconsistentPages, parsePage } from "../../src/ll2/page-merger.ts";
-import { pageSchema, spacecraftSchema } from "../../src/ll2/schema.ts";
-import { readThrottle } from "../../src/ll2/throttle-schema.ts";
+import {
+  createPageMerger,
+  InconsistentPages,
+  parsePage,
+} from "../../src/ll2/roster/page-merger.ts";
+import { configurationDetailsSchema } from "../../src/ll2/schema/configuration-schema.ts";
+import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
+import { pageSchema, spacecraftSchema } from "../../src/ll2/schema/schema.ts";
+import { readThrottle } from "../../src/ll2/schema/throttle-schema.ts";
 import { SourceError } from "../../src/spacecraft/source.ts";
 import {
   configurationDetailsSchema as configurationFormat,

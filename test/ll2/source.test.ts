@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createBudget } from "../../src/ll2/budget.ts";
+import { createBudget } from "../../src/ll2/budget/budget.ts";
 import { createLl2Source } from "../../src/ll2/source.ts";
 import { htmlPage, json } from "../support/ll2-faults.ts";
 import { createTestLog } from "../support/ll2-log.ts";

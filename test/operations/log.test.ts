@@ -2,9 +2,9 @@ import { Writable } from "node:stream";
 import { DiscordAPIError, HTTPError } from "discord.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { factsOf } from "../../src/discord/delivery.ts";
-import { createLog } from "../../src/log.ts";
-import { createRedaction } from "../../src/redaction.ts";
+import { factsOf } from "../../src/discord/rest/delivery.ts";
+import { createLog } from "../../src/runtime/create-log.ts";
+import { createRedaction } from "../../src/runtime/redaction.ts";
 import { SourceError } from "../../src/spacecraft/source.ts";
 
 const token = "canary-token.AbCdEf.0123456789";

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { driver } from "../../sandbox/index.ts";
+import { driver } from "../../packages/discord-sandbox/src/index.ts";
 import { temporaryFolder } from "../support/ll2-folder.ts";
 import { shown, textOf } from "../support/shown.ts";
 import { startBuiltBot } from "./support/built-bot.ts";
@@ -11,7 +11,7 @@ const built = fileURLToPath(new URL("../../dist-test/src/", import.meta.url));
 /** A process with our log and our last words around that code. */
 function watched(code: string): string {
   return `
-    import { createLog } from ${JSON.stringify(`${built}log.js`)};
+    import { createLog } from ${JSON.stringify(`${built}runtime/create-log.js`)};
     import { watchProcess } from ${JSON.stringify(`${built}operations/process-life.js`)};
     const life = watchProcess(createLog("info", ["a-secret-of-ours"]));
     setInterval(() => {}, 1000);

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { driver, type Entry } from "../../sandbox/index.ts";
+import { driver, type Entry } from "../../packages/discord-sandbox/src/index.ts";
 import { shown, textOf } from "../support/shown.ts";
 import { startOnSandbox } from "./support/on-sandbox.ts";
 

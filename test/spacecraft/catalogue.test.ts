@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
-import { findFacetValue, suggestFacetValues } from "../../src/spacecraft/facets.ts";
-import { find } from "../../src/spacecraft/find.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { leaderBy } from "../../src/spacecraft/order.ts";
-import type { Query } from "../../src/spacecraft/query.ts";
-import { groupBy, totalsOf } from "../../src/spacecraft/statistics.ts";
+import { findFacetValue, suggestFacetValues } from "../../src/spacecraft/query/facets.ts";
+import { leaderBy } from "../../src/spacecraft/query/order.ts";
+import type { Query } from "../../src/spacecraft/query/query.ts";
+import { groupBy, totalsOf } from "../../src/spacecraft/query/statistics.ts";
+import { find } from "../../src/spacecraft/search/find.ts";
 import { loadStarterRoster } from "../../src/storage/starter-roster.ts";
 
 const catalogue = createCatalogue(loadStarterRoster());

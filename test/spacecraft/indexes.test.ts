@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
-import { createFilterIndex } from "../../src/spacecraft/filter-index.ts";
-import { comparison } from "../../src/spacecraft/order.ts";
-import { createOrders } from "../../src/spacecraft/order-index.ts";
-import { type Filters, measures, passes } from "../../src/spacecraft/query.ts";
-import { matchesSearch, parseSearch } from "../../src/spacecraft/search.ts";
-import { createSearchIndex } from "../../src/spacecraft/search-index.ts";
+import { createFilterIndex } from "../../src/spacecraft/query/filter-index.ts";
+import { comparison } from "../../src/spacecraft/query/order.ts";
+import { createOrders } from "../../src/spacecraft/query/order-index.ts";
+import { type Filters, measures, passes } from "../../src/spacecraft/query/query.ts";
+import { matchesSearch, parseSearch } from "../../src/spacecraft/search/search.ts";
+import { createSearchIndex } from "../../src/spacecraft/search/search-index.ts";
 import { generateRoster } from "../support/rosters.ts";
 
 const roster = generateRoster(300, 7);

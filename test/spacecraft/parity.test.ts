@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import type { Query, Sort } from "../../src/spacecraft/query.ts";
-import { parseSearch } from "../../src/spacecraft/search.ts";
+import type { Query, Sort } from "../../src/spacecraft/query/query.ts";
+import { parseSearch } from "../../src/spacecraft/search/search.ts";
 import { listLikeLl2, splitSearch } from "../support/ll2-rules.ts";
 import { generateRecords, generateRoster } from "../support/rosters.ts";
 

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { configurationDetailsSchema } from "../../src/ll2/configuration-schema.ts";
-import { flightsSchema } from "../../src/ll2/flight-schema.ts";
+import { configurationDetailsSchema } from "../../src/ll2/schema/configuration-schema.ts";
+import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
-import { lifeOfDetailsMs } from "../../src/spacecraft/details-life.ts";
 import type { Flight, Roster, Spacecraft, SpacecraftDetails } from "../../src/spacecraft/model.ts";
+import { lifeOfDetailsMs } from "../../src/spacecraft/roster/details-ttl.ts";
 import {
   SourceError,
   type SourceFailure,

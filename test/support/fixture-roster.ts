@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { spacecraftSchema } from "../../src/ll2/schema.ts";
+import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import type { RawSpacecraft } from "./ll2-raw.ts";
 

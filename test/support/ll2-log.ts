@@ -1,4 +1,4 @@
-import type { Log } from "../../src/spacecraft/log.ts";
+import type { Log } from "../../src/runtime/log.ts";
 
 interface Entry {
   readonly level: "debug" | "info" | "warn" | "error";

@@ -1,8 +1,8 @@
 import { onTestFinished } from "vitest";
-import { createBudget } from "../../src/ll2/budget.ts";
-import type { RequestReport } from "../../src/ll2/client.ts";
-import type { TextStore } from "../../src/ll2/crawl-progress.ts";
-import type { Journal } from "../../src/ll2/ledger.ts";
+import { createBudget } from "../../src/ll2/budget/budget.ts";
+import type { Journal } from "../../src/ll2/budget/ledger.ts";
+import type { RequestReport } from "../../src/ll2/http/client.ts";
+import type { TextStore } from "../../src/ll2/roster/crawl-progress.ts";
 import { createLl2Source, type Ll2Source, type Ll2SourceOptions } from "../../src/ll2/source.ts";
 import { SourceError, type SourceFailure } from "../../src/spacecraft/source.ts";
 import { createTestLog, type TestLog } from "./ll2-log.ts";

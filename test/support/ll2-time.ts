@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/spacecraft/clock.ts";
+import type { Clock } from "../../src/runtime/clock.ts";
 
 /** A clock that goes only when told, and a wall clock that can be set apart from it. */
 export interface TestClock extends Clock {

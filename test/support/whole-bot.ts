@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
-import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import { type Sandbox, startSandbox } from "../../packages/discord-sandbox/src/index.ts";
 import { type Bot, startBot } from "../../src/bot.ts";
 import { parseConfig } from "../../src/config.ts";
 import type { Fault } from "./ll2-faults.ts";

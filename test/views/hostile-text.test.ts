@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createMessageRules } from "../../sandbox/rules/answer.ts";
+import { createMessageRules } from "../../packages/discord-sandbox/src/rules/answer.ts";
 import { fitReply } from "../../src/discord/limits.ts";
 import { languageFor } from "../../src/i18n/language.ts";
-import { spacecraftSchema } from "../../src/ll2/schema.ts";
-import { overview } from "../../src/views/card.ts";
+import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";
+import { overview } from "../../src/views/card/card.ts";
 import { fixtureRecords } from "../support/fixture-roster.ts";
 
 const age = {

@@ -1,15 +1,19 @@
 import type { IIdentifyThrottler, Interaction } from "discord.js";
 import { onTestFinished } from "vitest";
 import { commands } from "../../../commands/index.ts";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/index.ts";
+import {
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from "../../../packages/discord-sandbox/src/index.ts";
 import {
   createDiscordClient,
   type DiscordClient,
   type DiscordClientParts,
-} from "../../../src/discord/client.ts";
-import type { Ending } from "../../../src/discord/ending.ts";
-import { registerCommands } from "../../../src/discord/register.ts";
-import { systemClock } from "../../../src/spacecraft/clock.ts";
+} from "../../../src/discord/gateway/client.ts";
+import type { Ending } from "../../../src/discord/gateway/fatal-disconnect.ts";
+import { registerCommands } from "../../../src/discord/rest/register.ts";
+import { systemClock } from "../../../src/runtime/clock.ts";
 import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
 
 export interface Connected {

@@ -1,5 +1,9 @@
 import { onTestFinished } from "vitest";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/index.ts";
+import {
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from "../../../packages/discord-sandbox/src/index.ts";
 import { type BuiltBot, type BuiltBotOptions, startBuiltBot } from "./built-bot.ts";
 
 export interface BuiltOnSandbox {

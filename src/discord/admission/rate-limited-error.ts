@@ -1,0 +1,4 @@
+import { Refusal } from "../reply.ts";
+
+/** A person asks faster than their pace allows; no fault of what they asked. */
+export class TooFast extends Refusal {}

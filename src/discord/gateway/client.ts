@@ -1,0 +1,137 @@
+import {
+  Client,
+  Events,
+  type Interaction,
+  RESTEvents,
+  type WebSocketShardDestroyOptions,
+  WebSocketShardDestroyRecovery,
+} from "discord.js";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Log } from "../../runtime/log.ts";
+import { within } from "../../runtime/with-timeout.ts";
+import { factsOf } from "../rest/delivery.ts";
+import { clientOptions } from "./client-options.ts";
+import { type Ending, LoginError } from "./fatal-disconnect.ts";
+import { type GatewayStatus, type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
+import { createIdentifyGuard, type Gateways, type IdentifyGuardParts } from "./identify-guard.ts";
+import { loginErrorOf } from "./login-rejection.ts";
+import { readSessionStarts } from "./session-starts.ts";
+
+/** Discord, as far as the bot knows it: interactions come in, and it can be left. */
+export interface DiscordClient {
+  /**
+   * Logs in. Rejects with a `LoginError` when Discord does not let us in within a minute; discord.js may then live
+   * on half connected, so the process has to end.
+   */
+  login(): Promise<Client<true>>;
+  gatewayStatus(): GatewayStatus;
+  /**
+   * To be told of errors that nobody caught. One that was thrown while discord.js read the gateway leaves a
+   * connection that is open and deaf (an op 9 without content does that, with 14.28): it is then made anew.
+   */
+  mendAfter(error: unknown): void;
+  /** Leaves Discord; takes at most a second, however the other side behaves. */
+  leave(): Promise<void>;
+}
+
+export interface DiscordClientParts
+  extends Pick<GatewayWatchParts, "silentResumeMs">,
+    Pick<IdentifyGuardParts, "throttler"> {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly onInteraction: (interaction: Interaction) => Promise<void>;
+  /** Discord is lost for this process; called once, and never after `leave`. */
+  readonly onEnd: (ending: Ending) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly loginWithinMs?: number;
+}
+
+/** `Client.destroy()` waits 30 s for a peer that ignores the close frame, else some 10 ms (measured with discord.js 14.28). */
+const leaveWithinMs = 1_000;
+
+/** Long enough for a slow gateway, and with the start of the process within a minute; what takes longer never comes. */
+const defaultLoginWithinMs = 55_000;
+
+/** Discord over discord.js; nothing is sent before `login`. */
+export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
+  const { token, apiUrl, onInteraction, clock, log } = parts;
+  const { loginWithinMs = defaultLoginWithinMs } = parts;
+  let hasEnded = false;
+  let gateways: Gateways | undefined;
+  const onEnd = (ending: Ending): void => {
+    if (hasEnded) return;
+    hasEnded = true;
+    parts.onEnd(ending);
+  };
+
+  const client = new Client(clientOptions(apiUrl));
+  client.rest.setToken(token);
+  client.rest.on(RESTEvents.Response, ({ data }, { status }) => {
+    // discord.js forgets its token then, and goes on without. Calls that carry an interaction's token have `auth` false.
+    if (status !== 401 || !data.auth) return;
+    const reason = "Discord does not accept the token any more (DISCORD_TOKEN)";
+    onEnd({ kind: "configuration", reason });
+  });
+  client.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
+  client.on(Events.Error, (error) => log.error(factsOf(error), "discord.js reported an error"));
+  const watch = watchGateway({ ...parts, client, onEnd });
+
+  const enter = async (): Promise<void> => {
+    const { remaining, resetsAt } = await readSessionStarts(client.rest, clock.now());
+    log.info({ remaining, resetsAt }, "Session starts that Discord still allows today");
+    const guard = createIdentifyGuard({ ...parts, onEnd, remaining });
+    const buildIdentifyThrottler = (manager: Gateways): ReturnType<typeof guard> => {
+      gateways = manager;
+      return guard(manager);
+    };
+    client.options.ws = { ...client.options.ws, buildIdentifyThrottler };
+    const ready = new Promise<void>((resolve) => {
+      client.once(Events.ClientReady, () => resolve());
+    });
+    await Promise.all([client.login(token), ready]);
+  };
+
+  return {
+    async login() {
+      try {
+        await within(enter(), loginWithinMs, () => {
+          const reason = `Discord did not let the bot in within ${loginWithinMs / 1000} s`;
+          return new LoginError({ kind: "temporary", reason });
+        });
+        return client as Client<true>;
+      } catch (error) {
+        hasEnded = true;
+        watch.stop();
+        throw loginErrorOf(error);
+      }
+    },
+    gatewayStatus: watch.status,
+    mendAfter(error) {
+      if (gateways === undefined || !isFromGateway(error)) return;
+      log.warn({ err: error }, "discord.js broke while reading the gateway; connecting anew");
+      connectAnew(gateways).catch((failed: unknown) => {
+        log.error({ err: failed }, "The gateway could not be connected anew");
+      });
+    },
+    async leave() {
+      hasEnded = true;
+      watch.stop();
+      const tooLate = (): Error => new Error("left without a goodbye");
+      await within(client.destroy(), leaveWithinMs, tooLate).catch(() => undefined);
+      await client.rest.agent?.destroy();
+    },
+  };
+}
+
+function isFromGateway(error: unknown): boolean {
+  return error instanceof Error && error.stack?.includes("@discordjs/ws") === true;
+}
+
+async function connectAnew(gateways: Gateways): Promise<void> {
+  const how: WebSocketShardDestroyOptions = {
+    reason: "broken",
+    recover: WebSocketShardDestroyRecovery.Resume,
+  };
+  await gateways.destroy(how);
+}

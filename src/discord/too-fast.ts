@@ -1,4 +1,0 @@
-import { Refusal } from "./reply.ts";
-
-/** A person asks faster than their pace allows; no fault of what they asked. */
-export class TooFast extends Refusal {}

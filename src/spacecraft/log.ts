@@ -1,7 +1,0 @@
-/** Where parts say what happened; pino's loggers fit. Facts never hold secrets or what a person typed. */
-export interface Log {
-  debug(facts: object, message: string): void;
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}

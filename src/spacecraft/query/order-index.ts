@@ -1,0 +1,49 @@
+import type { Spacecraft } from "../model.ts";
+import { comparison } from "./order.ts";
+import type { Query } from "./query.ts";
+
+/** One order of a whole roster. */
+export interface Order {
+  readonly spacecraft: readonly Spacecraft[];
+  /** One page of the craft at these positions of the roster, without comparing them anew. */
+  pageOf(positions: readonly number[], window: Window): readonly Spacecraft[];
+}
+
+export type Window = Pick<Query, "offset" | "limit">;
+
+export type Ordering = Pick<Query, "descending" | "unknownLast"> & {
+  readonly sort: Exclude<Query["sort"], "relevance">;
+};
+
+/** The orders of a roster, each made when it is first asked for and then kept: there are some thirty at the most. */
+export function createOrders(spacecraft: readonly Spacecraft[]): (ordering: Ordering) => Order {
+  const orders = new Map<string, Order>();
+  return ({ sort, descending, unknownLast = false }) => {
+    const key = `${sort} ${descending} ${unknownLast}`;
+    const known = orders.get(key);
+    if (known !== undefined) return known;
+    const created = createOrder(spacecraft, comparison(sort, descending, unknownLast));
+    orders.set(key, created);
+    return created;
+  };
+}
+
+function createOrder(
+  spacecraft: readonly Spacecraft[],
+  compare: (one: Spacecraft, other: Spacecraft) => number,
+): Order {
+  const positions = new Map(spacecraft.map((craft, position) => [craft, position]));
+  const sorted = [...spacecraft].sort(compare);
+  /** By position in the roster, the place in this order. */
+  const places = new Uint32Array(spacecraft.length);
+  for (const [place, craft] of sorted.entries()) places[positions.get(craft) ?? 0] = place;
+  return {
+    spacecraft: sorted,
+    pageOf: (wanted, { offset, limit }) => {
+      const chosen = Uint32Array.from(wanted, (position) => places[position] ?? 0).sort();
+      return Array.from(chosen.subarray(offset, offset + limit)).flatMap(
+        (place) => sorted[place] ?? [],
+      );
+    },
+  };
+}

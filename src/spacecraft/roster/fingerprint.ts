@@ -1,0 +1,24 @@
+import type { Catalogue } from "../catalogue.ts";
+
+/**
+ * What the roster says of a craft that its details follow from, as a text: while it is the same, nothing has been launched,
+ * docked or landed. Of a craft in space it holds for one roster only. `undefined` where the roster cannot tell.
+ */
+export function traceOfSpacecraft({ snapshot, byId }: Catalogue, id: number): string | undefined {
+  const { value, takenAt } = snapshot;
+  const craft = byId(id);
+  if (craft === undefined || value.origin === "starter") return undefined;
+  const { flightsCount, missionEndsCount, timeInSpaceSeconds, timeDockedSeconds, status } = craft;
+  const times = craft.inSpace ? takenAt : [timeInSpaceSeconds, timeDockedSeconds];
+  return JSON.stringify([value.origin, flightsCount, missionEndsCount, times, status?.id]);
+}
+
+/** The same of a class: how often its craft have flown and ended. */
+export function traceOfConfiguration({ snapshot }: Catalogue, id: number): string | undefined {
+  const { origin, spacecraft } = snapshot.value;
+  const own = spacecraft.filter(({ config }) => config.id === id);
+  if (own.length === 0 || origin === "starter") return undefined;
+  const flights = own.reduce((sum, { flightsCount = 0 }) => sum + flightsCount, 0);
+  const ends = own.reduce((sum, { missionEndsCount = 0 }) => sum + missionEndsCount, 0);
+  return JSON.stringify([origin, own.length, flights, ends, own.at(-1)?.config.inUse]);
+}

@@ -1,0 +1,203 @@
+import type { Clock } from "../../runtime/clock.ts";
+import type { Log } from "../../runtime/log.ts";
+import { type Catalogue, createCatalogue } from "../catalogue.ts";
+import type { Roster } from "../model.ts";
+import {
+  type RosterStore,
+  type Snapshot,
+  SourceError,
+  type SourceFailure,
+  type SpacecraftSource,
+} from "../source.ts";
+
+/** Holds the current catalogue and renews it in the background. */
+export interface RosterKeeper {
+  /** Never waits; the same object until the roster, or its mark of being stale, changes. */
+  catalogue(): Catalogue;
+  /** Loads what the store holds, then renews behind for as long as it runs. Never throws. */
+  start(): Promise<void>;
+  stop(): void;
+  status(): RosterStatus;
+}
+
+/** For whoever runs the bot. */
+export interface RosterStatus {
+  readonly origin: Roster["origin"];
+  readonly takenAt: Date;
+  readonly ageMs: number;
+  readonly spacecraftCount: number;
+  readonly stale: boolean;
+  /** Renewals that failed since the last that did not. */
+  readonly failedRefreshes: number;
+  readonly lastFailure?: SourceFailure | { readonly kind: "defect" };
+  readonly nextRefreshAt?: Date;
+  /** The roster in use is on disk. */
+  readonly isKept: boolean;
+}
+
+export interface RosterKeeperOptions {
+  readonly source: Pick<SpacecraftSource, "roster">;
+  readonly store: RosterStore;
+  /** What is shown until something better is there; asked for only if nothing is. */
+  readonly starter: () => Snapshot<Roster>;
+  readonly refreshHours: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
+  /** Where the source takes its rosters from: a held one from elsewhere is renewed at once. */
+  readonly origin?: Roster["origin"];
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const longestBackoffMs = 30 * minuteMs;
+/** A full disk is tried again, but not at once. */
+const saveAgainAfterMs = 5 * minuteMs;
+/** Timers do not sleep longer: Node fires those beyond 2^31 ms at once. */
+const longestSleepMs = 15 * minuteMs;
+/** A new roster with fewer craft than this share of the held one is a fault of the source. */
+const smallestShare = 0.5;
+
+export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
+  const { source, store, starter, refreshHours, clock, log, random = Math.random } = options;
+  const refreshMs = refreshHours * hourMs;
+  let catalogue: Catalogue | undefined;
+  let dueAtMs = clock.monotonicMs();
+  let failedRefreshes = 0;
+  let lastFailure: RosterStatus["lastFailure"];
+  let timer: NodeJS.Timeout | undefined;
+  let isRunning = false;
+  let isKept = false;
+  let saveFailed = false;
+  let saveAgainAtMs = 0;
+
+  const current = (): Catalogue => {
+    catalogue ??= createCatalogue(starter());
+    return catalogue;
+  };
+  const inUse = (): Snapshot<Roster> => current().snapshot;
+  const ageMsOf = (snapshot: Snapshot<Roster>): number =>
+    Math.max(0, clock.now().getTime() - snapshot.takenAt.getTime());
+
+  const use = (snapshot: Snapshot<Roster>): void => {
+    catalogue = createCatalogue(snapshot);
+    const isForeign = options.origin !== undefined && snapshot.value.origin !== options.origin;
+    const isStarter = snapshot.value.origin === "starter";
+    const shortenedMs = refreshMs * (1 - random() / 10);
+    const dueInMs = isForeign || isStarter ? 0 : Math.max(0, shortenedMs - ageMsOf(snapshot));
+    dueAtMs = clock.monotonicMs() + dueInMs;
+  };
+
+  const save = async (): Promise<void> => {
+    const snapshot = inUse();
+    try {
+      await store.save({ ...snapshot, stale: false });
+      isKept = true;
+      saveFailed = false;
+    } catch (error) {
+      const message = "The roster cannot be kept on disk; serving from memory";
+      if (!saveFailed) log.warn({ err: error }, message);
+      saveFailed = true;
+      saveAgainAtMs = clock.monotonicMs() + saveAgainAfterMs;
+    }
+  };
+
+  const isBetter = (held: Snapshot<Roster>, used: Snapshot<Roster>): boolean => {
+    const isNewer = held.takenAt.getTime() > used.takenAt.getTime();
+    const isOwnOrigin = options.origin === undefined || held.value.origin === options.origin;
+    return used.value.origin === "starter" || (isNewer && isOwnOrigin);
+  };
+
+  /** Another process on the same folder may have been first. */
+  const adoptNewerFromStore = async (): Promise<void> => {
+    const held = await store.load();
+    if (held === undefined || (catalogue !== undefined && !isBetter(held, inUse()))) return;
+    use(held);
+    isKept = true;
+  };
+
+  const takeNew = async (): Promise<void> => {
+    const taken = await source.roster();
+    requirePlausible(taken.value, inUse().value);
+    if (!isRunning) return;
+    failedRefreshes = 0;
+    lastFailure = undefined;
+    use(taken);
+    isKept = false;
+    await save();
+  };
+
+  const noteFailure = (error: unknown): void => {
+    const failure = error instanceof SourceError ? error.failure : undefined;
+    lastFailure = failure ?? { kind: "defect" };
+    const backoffMs = Math.min(minuteMs * 2 ** failedRefreshes, longestBackoffMs);
+    const askedMs =
+      failure?.kind === "throttled" ? failure.retryAt.getTime() - clock.now().getTime() : 0;
+    failedRefreshes += 1;
+    const waitMs = Math.max(askedMs * (1 + random() / 10), backoffMs * (1 + random() / 2));
+    dueAtMs = clock.monotonicMs() + waitMs;
+    if (!inUse().stale) catalogue = createCatalogue({ ...inUse(), stale: true });
+    log.warn({ err: error, failedRefreshes }, "The roster could not be renewed");
+  };
+
+  const tick = async (): Promise<void> => {
+    if (clock.monotonicMs() >= dueAtMs) {
+      try {
+        await adoptNewerFromStore();
+        if (clock.monotonicMs() >= dueAtMs) await takeNew();
+      } catch (error) {
+        noteFailure(error);
+      }
+    }
+    if (saveFailed && clock.monotonicMs() >= saveAgainAtMs) await save();
+    sleep();
+  };
+
+  const sleep = (): void => {
+    if (!isRunning) return;
+    const nextMs = saveFailed ? Math.min(dueAtMs, saveAgainAtMs) : dueAtMs;
+    const ms = Math.min(Math.max(nextMs - clock.monotonicMs(), 0), longestSleepMs);
+    timer = setTimeout(() => void tick(), ms);
+    timer.unref();
+  };
+
+  return {
+    catalogue: current,
+    async start() {
+      isRunning = true;
+      await adoptNewerFromStore();
+      current();
+      sleep();
+    },
+    stop() {
+      isRunning = false;
+      clearTimeout(timer);
+    },
+    status() {
+      const { value, takenAt, stale } = inUse();
+      const nextInMs = dueAtMs - clock.monotonicMs();
+      return {
+        origin: value.origin,
+        takenAt,
+        ageMs: ageMsOf(inUse()),
+        spacecraftCount: value.spacecraft.length,
+        stale,
+        failedRefreshes,
+        isKept,
+        ...(lastFailure !== undefined && { lastFailure }),
+        ...(isRunning && { nextRefreshAt: new Date(clock.now().getTime() + nextInMs) }),
+      };
+    },
+  };
+}
+
+/** An outage must not replace a good roster with the little that came through. */
+function requirePlausible(taken: Roster, held: Roster): void {
+  if (taken.origin !== held.origin) return;
+  if (taken.spacecraft.length >= held.spacecraft.length * smallestShare) return;
+  throw new SourceError("The new roster lacks most of the craft of the one in use", {
+    kind: "malformed",
+    path: "spacecraft",
+  });
+}

@@ -1,0 +1,31 @@
+import type { Language } from "../../i18n/language.ts";
+import type { Facet, FacetValues } from "../../spacecraft/query/facets.ts";
+import type { Filters } from "../../spacecraft/query/query.ts";
+import { statusWord } from "../status.ts";
+import { escaped } from "../text.ts";
+
+/** The filters that narrow a list, in words: "Operator: SpaceX", "In space: Yes". */
+export function filterWords(
+  filters: Filters,
+  facets: FacetValues,
+  { language, inSpaceImplied }: { language: Language; inSpaceImplied: boolean },
+): string[] {
+  const { t } = language;
+  const value = (facet: Facet, id: number | undefined): string[] => {
+    const found = facets[facet].find((each) => each.id === id);
+    if (found === undefined) return [];
+    const name = facet === "status" ? statusWord(found, language) : found.name;
+    return [`${t(`facets.${facet}`)}: ${escaped(name, 80)}`];
+  };
+  const claim = (name: string, holds: boolean | undefined): string[] =>
+    holds === undefined ? [] : [`${name}: ${t(holds ? "card.yes" : "card.no")}`];
+  return [
+    ...(filters.name === undefined ? [] : [`${t("sorts.name")}: ${escaped(filters.name, 100)}`]),
+    ...value("status", filters.statusId),
+    ...value("config", filters.configId),
+    ...value("agency", filters.agencyId),
+    ...value("type", filters.typeId),
+    ...claim(t("card.inSpace"), inSpaceImplied ? undefined : filters.inSpace),
+    ...claim(t("list.placeholder"), filters.placeholder),
+  ];
+}

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/**
+ * Which folders and files a folder may import, beside itself and `src/runtime`. The most specific row holds.
+ * Wiring (the files of `src/` itself, `src/cli`) may import anything.
+ */
+const directions: Readonly<Record<string, readonly string[]>> = {
+  "src/runtime": [],
+  "src/spacecraft": [],
+  "src/ll2": ["src/spacecraft"],
+  "src/storage": ["src/spacecraft"],
+  "src/i18n": ["src/spacecraft", "locales"],
+  "src/charts": ["src/spacecraft", "src/discord/limits.ts", "src/views/text.ts"],
+  "src/discord": ["src/spacecraft", "src/i18n", "src/charts"],
+  "src/views": [
+    "src/spacecraft",
+    "src/i18n",
+    "src/charts",
+    "src/discord/command.ts",
+    "src/discord/custom-id.ts",
+    "src/discord/limits.ts",
+    "src/discord/reply.ts",
+    "src/discord/state.ts",
+  ],
+  "src/operations": ["src/spacecraft", "src/ll2", "src/storage", "src/discord", "src/config.ts"],
+  "src/doctor": ["src/ll2", "src/storage", "src/discord", "src/spacecraft", "src/config.ts"],
+  commands: [
+    "src/spacecraft",
+    "src/views",
+    "src/charts",
+    "src/i18n",
+    "src/discord/command.ts",
+    "src/discord/custom-id.ts",
+    "src/discord/limits.ts",
+    "src/discord/options.ts",
+    "src/discord/reply.ts",
+    "src/discord/state.ts",
+  ],
+};
+
+/** Which packages are used where, and nowhere else; a package that is not listed may be used anywhere in the bot. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  "discord.js": ["src/discord", "src/cli", "src/doctor"],
+  undici: ["src/ll2", "src/discord"],
+  "node-cache": ["src/ll2"],
+  zod: ["src/config.ts", "src/discord", "src/doctor", "src/ll2", "src/storage"],
+  pino: ["src/runtime"],
+};
+
+const specifiers = /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g;
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+}
+
+function importsOf(folder: string): Import[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name))
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(specifiers)].map(
+        ([, specifier = ""]) => ({ file, specifier }),
+      ),
+    );
+}
+
+const isIn = (path: string, place: string): boolean =>
+  path === place || path.startsWith(`${place}/`);
+
+const imports = [...importsOf("src"), ...importsOf("commands")];
+
+describe("import directions", () => {
+  it.each(Object.keys(directions))("%s imports only what is below it", (folder) => {
+    const allowed = [folder, "src/runtime", ...(directions[folder] ?? [])];
+    const strangers = imports
+      .filter(({ file, specifier }) => isIn(file, folder) && specifier.startsWith("."))
+      .map(({ file, specifier }) => ({
+        file,
+        target: relative(root, join(root, dirname(file), specifier)),
+      }))
+      .filter(({ target }) => !allowed.some((place) => isIn(target, place)))
+      .map(({ file, target }) => `${file} imports ${target}`);
+    expect(strangers).toEqual([]);
+  });
+
+  it.each(Object.keys(packages))("only its own folders use %s", (name) => {
+    const places = packages[name] ?? [];
+    const strangers = imports
+      .filter(({ specifier }) => isIn(specifier, name))
+      .filter(({ file }) => !places.some((place) => isIn(file, place)))
+      .map(({ file }) => file);
+    expect(strangers).toEqual([]);
+  });
+
+  it("finds the imports that it looks at", () => {
+    expect(imports.length).toBeGreaterThan(500);
+  });
+});
