@@ -1,11 +1,17 @@
 import { createDurations, type Durations } from "./durations.ts";
 import { keepFormatted } from "./keep-formatted.ts";
-import { type LanguageCode, languageCodes, type Sentences, sentencesIn } from "./sentences.ts";
+import {
+  discordLocales,
+  type LanguageCode,
+  languageCodes,
+  type Sentences,
+  sentencesIn,
+} from "./sentences.ts";
 
-/** How to speak to one person: sentences in a language we have, figures the way their locale writes them. */
+/** How to speak to one person: sentences, durations, numbers and dates of one language. */
 export interface Language extends Durations {
   readonly code: LanguageCode;
-  /** What `Intl` goes by: the reader's own locale. */
+  /** What `Intl` goes by: the reader's own locale, or American English where the sentences are English. */
   readonly locale: string;
   readonly t: Sentences;
   number(value: number): string;
@@ -25,11 +31,11 @@ export interface Language extends Durations {
 
 const languages = new Map<string, Language>();
 
-/** The language for one of Discord's locales ("de", "en-GB", "fr", ...); English sentences where we have none. */
+/** The language for one of Discord's locales ("de", "en-GB", "fr", ...); English, figures included, where we have none. */
 export function languageFor(locale: string): Language {
   const known = languages.get(locale);
   if (known !== undefined) return known;
-  const created = createLanguage(supported(locale));
+  const created = createLanguage(locale);
   if (languages.size < mostLocales) languages.set(locale, created);
   return created;
 }
@@ -37,22 +43,16 @@ export function languageFor(locale: string): Language {
 /** Discord has 34 locales; more than this many distinct ones are not Discord's. */
 const mostLocales = 64;
 
-/** The locale where Intl knows it; a malformed one would throw everywhere. */
-function supported(locale: string): string {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf([locale])[0] ?? "en-US";
-  } catch {
-    return "en-US";
-  }
-}
-
-function createLanguage(locale: string): Language {
+function createLanguage(discordLocale: string): Language {
   const code =
-    languageCodes.find((each) => locale === each || locale.startsWith(`${each}-`)) ?? "en";
+    languageCodes.find((each) =>
+      (discordLocales[each] as readonly string[]).includes(discordLocale),
+    ) ?? "en";
+  const locale = code === "en" && discordLocale !== "en-GB" ? "en-US" : discordLocale;
   const numbers = new Intl.NumberFormat(locale);
   const percentages = new Intl.NumberFormat(locale, { style: "percent" });
-  const alternatives = new Intl.ListFormat(code, { type: "disjunction" });
-  const lists = new Intl.ListFormat(code, { type: "conjunction" });
+  const alternatives = new Intl.ListFormat(locale, { type: "disjunction" });
+  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const moments = new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",

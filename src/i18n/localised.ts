@@ -1,55 +1,66 @@
 import type english from "../../locales/en.json";
-import { type LanguageCode, languageCodes, type Sentences, sentencesIn } from "./sentences.ts";
+import {
+  discordLocales,
+  type LanguageCode,
+  languageCodes,
+  type Sentences,
+  sentencesIn,
+} from "./sentences.ts";
 
 export type CommandKey = keyof typeof english.commands;
 export type OptionKey = keyof typeof english.options;
 
-/** A name and a description as Discord wants them: English by default, the other languages beside it. */
+/** A name, the same in every language, because people share commands; and a description in each of them. */
 export interface Localised {
   name: string;
-  name_localizations: Record<string, string>;
   description: string;
-  description_localizations: Record<string, string>;
+  description_localizations: Localizations;
 }
 
+/** A text by Discord's locale, as Discord's API takes it. */
+type Localizations = Record<string, string>;
+
+/** Options with a name of their own where two share it. */
+const optionNames: Partial<Record<OptionKey, string>> = {
+  "exact-name": "name",
+  craft: "name",
+  group: "by",
+};
+
 export function localisedCommand(key: CommandKey): Localised {
-  return localised((code) => {
-    const t = sentencesIn(code);
-    return { name: t(`commands.${key}.name`), description: t(`commands.${key}.description`) };
-  });
+  return localised(key, (t) => t(`commands.${key}`));
 }
 
 export function localisedOption(key: OptionKey): Localised {
-  return localised((code) => {
-    const t = sentencesIn(code);
-    return { name: t(`options.${key}.name`), description: t(`options.${key}.description`) };
-  });
+  return localised(optionNames[key] ?? key, (t) => t(`options.${key}`));
 }
 
 /** A choice for each value, called what `say` says in each language. */
 export function localisedChoices<V extends string>(
   values: readonly V[],
   say: (value: V, t: Sentences) => string,
-): { name: string; name_localizations: Record<string, string>; value: V }[] {
+): { name: string; name_localizations: Localizations; value: V }[] {
   return values.map((value) => ({
     name: say(value, sentencesIn("en")),
-    name_localizations: inOthers((code) => say(value, sentencesIn(code))),
+    name_localizations: inOthers((t) => say(value, t)),
     value,
   }));
 }
 
-const others = languageCodes.filter((code) => code !== "en");
-
-function localised(
-  texts: (code: LanguageCode) => { name: string; description: string },
-): Localised {
+function localised(name: string, describe: (t: Sentences) => string): Localised {
   return {
-    ...texts("en"),
-    name_localizations: inOthers((code) => texts(code).name),
-    description_localizations: inOthers((code) => texts(code).description),
+    name,
+    description: describe(sentencesIn("en")),
+    description_localizations: inOthers(describe),
   };
 }
 
-function inOthers(text: (code: LanguageCode) => string): Record<string, string> {
-  return Object.fromEntries(others.map((code) => [code, text(code)]));
+const others = languageCodes.filter((code) => code !== "en");
+
+/** Says nothing before it is turned into JSON, so that no language is loaded before the commands are registered. */
+function inOthers(say: (t: Sentences) => string): Localizations {
+  const toJSON = (): Localizations => Object.fromEntries(others.flatMap(inLocalesOf));
+  const inLocalesOf = (code: LanguageCode): [string, string][] =>
+    discordLocales[code].map((locale) => [locale, say(sentencesIn(code))]);
+  return Object.defineProperty({}, "toJSON", { value: toJSON });
 }

@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import type english from "../../locales/en.json";
 import { packageRoot } from "../runtime/package.ts";
 
-/** The languages with a file in `locales/`; English answers for what another one lacks. */
-export const languageCodes = ["en", "de"] as const;
-export type LanguageCode = (typeof languageCodes)[number];
+/** The languages with a file in `locales/`, each with Discord's locales that read it; all other locales read English. */
+export const discordLocales = {
+  en: ["en-US", "en-GB"],
+  de: ["de"],
+} as const;
+export type LanguageCode = keyof typeof discordLocales;
+export const languageCodes = Object.keys(discordLocales) as LanguageCode[];
 
 /**
  * Looks a sentence up by its key in `locales/<code>.json` and fills in its placeholders, `{{name}}`, as they are. Of
@@ -19,13 +23,15 @@ type KeysOf<T> = {
 type WithoutForm<K extends string> = K extends `${infer Base}_${Intl.LDMLPluralRule}` ? Base : K;
 type Values = Readonly<Record<string, string | number>>;
 
-const languages: Readonly<Record<LanguageCode, Sentences>> = {
-  en: createSentences("en"),
-  de: createSentences("de"),
-};
+const loaded = new Map<LanguageCode, Sentences>();
 
+/** The sentences of a language, read from its file when they are first asked for. */
 export function sentencesIn(code: LanguageCode): Sentences {
-  return languages[code];
+  const known = loaded.get(code);
+  if (known !== undefined) return known;
+  const sentences = createSentences(code);
+  loaded.set(code, sentences);
+  return sentences;
 }
 
 function createSentences(code: LanguageCode): Sentences {

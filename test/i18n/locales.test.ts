@@ -32,11 +32,8 @@ describe.each(languageCodes)("the locale %s", (code) => {
     expect(withoutPlural(own.keys())).toEqual(withoutPlural(english.keys()));
   });
 
-  test("has every plural form that its language distinguishes for whole numbers", () => {
-    const rules = new Intl.PluralRules(code);
-    const forms = [
-      ...new Set(Array.from({ length: 200 }, (_, count) => rules.select(count))),
-    ].sort();
+  test("has every plural form of its language", () => {
+    const forms = [...new Intl.PluralRules(code).resolvedOptions().pluralCategories].sort();
     const counted = withoutPlural([...own.keys()].filter((key) => plural.test(key)));
     for (const key of counted) {
       const present = [...own.keys()].filter(
@@ -57,16 +54,11 @@ describe.each(languageCodes)("the locale %s", (code) => {
     expect([...own].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 
-  test("names commands and options as Discord allows, in lower case and at most 32 characters", () => {
-    for (const [key, text] of own) {
-      if (/^(commands|options)\..*\.name$/.test(key)) {
-        expect(text, key).toMatch(/^[-_\p{L}\p{N}]{1,32}$/u);
-        expect(text, key).toBe(text.toLowerCase());
-      }
-      if (/^(commands|options)\..*\.description$/.test(key)) {
-        expect([...text].length, key).toBeLessThanOrEqual(100);
-      }
-    }
+  test("describes commands and options in at most the 100 characters that Discord allows", () => {
+    const tooLong = [...own].filter(
+      ([key, text]) => /^(commands|options)\./.test(key) && [...text].length > 100,
+    );
+    expect(tooLong).toEqual([]);
   });
 });
 
@@ -89,7 +81,7 @@ describe("a language", () => {
   test.each([
     ["en-US", "196 d 15 h"],
     ["de", "196 T 15 h"],
-    ["fr", "196 j 15 h"],
+    ["nl", "196 d 15 h"],
   ])("of %s says a duration in its two largest units: %s", (locale, expected) => {
     expect(languageFor(locale).shortDuration(16_990_967).replaceAll("\u00a0", " ")).toBe(expected);
   });
@@ -106,10 +98,17 @@ describe("a language", () => {
     expect(full("en-US", 0)).toBe("0 seconds");
   });
 
-  test("speaks English where we have no sentences, and writes figures the person's own way", () => {
-    const french = languageFor("fr");
-    expect(french.t("card.yes")).toBe("Yes");
-    expect(french.number(1234.5)).toBe("1\u202f234,5");
+  test("is English whole where we have no sentences, figures and lists included", () => {
+    const dutch = languageFor("nl");
+    expect(dutch.t("card.yes")).toBe("Yes");
+    expect(dutch.number(1234.5)).toBe("1,234.5");
+    expect(dutch.list(["a", "b"])).toBe("a and b");
+    expect(dutch.fullDuration(86_400)).toBe("1\u00a0day");
+  });
+
+  test("keeps the British reader's own dates", () => {
+    expect(languageFor("en-GB").day("2026-02-14")).toBe("14 Feb 2026");
+    expect(languageFor("en-US").day("2026-02-14")).toBe("Feb 14, 2026");
   });
 
   test("fills placeholders with texts as they are, whatever they look like", () => {

@@ -96,7 +96,11 @@ export function haveSameMeaning(
   definitions: readonly Definition[],
 ): boolean {
   const meaning = (commands: readonly object[]): string =>
-    JSON.stringify(commands.map(essential).sort((a, b) => (name(a) < name(b) ? -1 : 1)));
+    JSON.stringify(
+      asSent(commands)
+        .map(essential)
+        .sort((a, b) => (name(a) < name(b) ? -1 : 1)),
+    );
   return meaning(registered) === meaning(definitions);
 }
 
@@ -118,6 +122,11 @@ const added = new Set([
   "description_localized",
   "handler",
 ]);
+
+/** Definitions hold their localisations in a form that only JSON unfolds. */
+function asSent(commands: readonly object[]): readonly unknown[] {
+  return JSON.parse(JSON.stringify(commands));
+}
 
 /** Sorted keys, without Discord's additions and without null, false and empty values. */
 function essential(value: unknown): unknown {
