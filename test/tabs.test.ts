@@ -54,7 +54,7 @@ describe("the tabs of a card", () => {
 
   test("tell of the flight that goes on, without an end", async () => {
     const text = await press("Flights");
-    expect(text).toMatch(/Crew-12: .*\n.*\nUnder way for 190 d 7 h\n/);
+    expect(text).toMatch(/Crew-12: .*\n.*\nUnder way for \d+ d/);
     expect(text.match(/Under way/g)).toHaveLength(1);
   });
 

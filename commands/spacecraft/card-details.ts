@@ -1,6 +1,7 @@
 import type { APIEmbed } from "discord-api-types/v10";
 import type { Reply } from "../../src/discord/reply.ts";
 import type { CardTab } from "../../src/discord/state.ts";
+import type { Language } from "../../src/i18n/language.ts";
 import { type Snapshot, SourceError, type SpacecraftSource } from "../../src/spacecraft/source.ts";
 import { type CardParts, cardFrame } from "../../src/views/card/card.ts";
 import { classDescription, classFields, classLinks } from "../../src/views/card/card-class.ts";
@@ -12,32 +13,48 @@ import { failureSentence } from "../../src/views/source-failure.ts";
 
 /** The tabs that need more than the roster. When that cannot be had now, they say why and when to try again. */
 
-export async function flightsTab(parts: CardParts, source: SpacecraftSource): Promise<Reply> {
+export async function flightsTab(
+  parts: CardParts,
+  source: SpacecraftSource,
+  now: Date,
+): Promise<Reply> {
   const { craft, language } = parts;
-  const { t, number } = language;
+  const { t } = language;
   const loaded = await load(() => source.details(craft.id), parts);
   if (loaded.failure !== undefined) return tab("flights", parts, { description: loaded.failure });
-  const flights = loaded.snapshot.value?.flights ?? [];
-  const hidden = flights.length - mostFlights;
-  const more = t("detail.moreFlights", { count: hidden, number: number(hidden) });
+  const { flights = [], flightsTotal = 0 } = loaded.snapshot.value ?? {};
+  const hidden = flightsTotal - Math.min(flights.length, mostFlights);
   return tab("flights", parts, {
     ...provenance({ ...loaded.snapshot, origin: source.origin }, language),
     ...(flights.length === 0 && { description: t("detail.noFlights") }),
-    ...(hidden > 0 && { description: `-# ${more}` }),
-    fields: flightFields(flights, craft, language),
+    ...(hidden > 0 && { description: moreFlights(hidden, language) }),
+    fields: flightFields({ flights, craft, now, language }),
   });
 }
 
-export async function crewTab(parts: CardParts, source: SpacecraftSource): Promise<Reply> {
+export async function crewTab(
+  parts: CardParts,
+  source: SpacecraftSource,
+  now: Date,
+): Promise<Reply> {
   const { craft, language } = parts;
   const loaded = await load(() => source.details(craft.id), parts);
   if (loaded.failure !== undefined) return tab("crew", parts, { description: loaded.failure });
-  const fields = crewFields(loaded.snapshot.value?.flights ?? [], language);
+  const { flights = [], flightsTotal = 0 } = loaded.snapshot.value ?? {};
+  const isSilent = flights.some(({ dockings }) => dockings === undefined);
+  const { fields, hiddenCount } = crewFields({ flights, craft, now, language });
+  const hidden = hiddenCount + flightsTotal - flights.length;
+  const nothing = language.t(isSilent ? "detail.dockingsUnreadable" : "detail.noDockings");
   return tab("crew", parts, {
     ...provenance({ ...loaded.snapshot, origin: source.origin }, language),
-    ...(fields.length === 0 && { description: language.t("detail.noDockings") }),
+    ...(fields.length === 0 && { description: nothing }),
+    ...(hidden > 0 && { description: moreFlights(hidden, language) }),
     fields,
   });
+}
+
+function moreFlights(count: number, { t, number }: Language): string {
+  return `-# ${t("detail.moreFlights", { count, number: number(count) })}`;
 }
 
 /** What the roster knows of the class stays, whatever happens to the details. */

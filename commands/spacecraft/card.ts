@@ -40,9 +40,9 @@ export const pressCard: PressHandlers["card"] = ({ state }, context) => {
     case "overview":
       return cardAnswer(craft, context, { pickedAmong });
     case "flights":
-      return flightsTab(parts, context.source);
+      return flightsTab(parts, context.source, context.clock.now());
     case "crew":
-      return crewTab(parts, context.source);
+      return crewTab(parts, context.source, context.clock.now());
     case "class":
       return classTab(parts, context.source);
   }

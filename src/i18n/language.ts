@@ -25,9 +25,16 @@ export interface Language extends Durations {
   either(items: readonly string[]): string;
   /** A calendar day (`YYYY-MM-DD`), or the text itself where it is none. */
   day(isoDay: string): string;
+  /** The hour that a moment is in, in UTC: "14 Feb 2026, 13:00 UTC". */
+  hour(at: Date): string;
+  /** "June 2028" */
+  month(at: Date): string;
+  year(at: Date): string;
   /** Day and time in UTC. */
   moment(at: Date): string;
 }
+
+const hourMs = 3_600_000;
 
 const languages = new Map<string, Language>();
 
@@ -59,6 +66,12 @@ function createLanguage(discordLocale: string): Language {
     timeStyle: "short",
     timeZone: "UTC",
   });
+  const months = new Intl.DateTimeFormat(locale, {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  const years = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
   return {
     code,
     locale,
@@ -76,6 +89,9 @@ function createLanguage(discordLocale: string): Language {
       const at = new Date(`${isoDay}T00:00:00Z`);
       return Number.isNaN(at.getTime()) ? isoDay : days.format(at);
     },
+    hour: (at) => `${moments.format(Math.floor(at.getTime() / hourMs) * hourMs)} UTC`,
+    month: (at) => months.format(at),
+    year: (at) => years.format(at),
     moment: (at) => `${moments.format(at)} UTC`,
   };
 }

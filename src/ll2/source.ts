@@ -102,18 +102,14 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
     // `/spacecraft/{id}/` has the flights without crew and dockings: those would be a second request.
     async details(spacecraftId) {
       const query = { spacecraft: spacecraftId, mode: "detailed", limit: mostFlights };
-      try {
-        const body = await client.get("details", "/spacecraft_flights/", query);
-        if (body === undefined) return takenNow(undefined);
-        const { results } = read(pageSchema, body);
-        for (const { spacecraft } of read(flownBySchema, results)) {
-          requireId(spacecraft.id, spacecraftId);
-        }
-        return takenNow({ flights: read(flightsSchema, results) });
-      } catch (error) {
-        if (isUnknownChoice(error)) return takenNow(undefined);
-        throw error;
+      const body = await client.get("details", "/spacecraft_flights/", query);
+      const { count, results } = read(pageSchema, body);
+      for (const { spacecraft } of read(flownBySchema, results)) {
+        requireId(spacecraft.id, spacecraftId);
       }
+      const flights = read(flightsSchema, results);
+      if (flights.length === 0 && count + results.length > 0) throw unreadable("results");
+      return takenNow({ flights, flightsTotal: Math.max(count, results.length) });
     },
     async configuration(configurationId) {
       const body = await client.get("details", `/spacecraft_configurations/${configurationId}/`);
@@ -147,16 +143,11 @@ function read<Output>(schema: z.ZodType<Output>, body: unknown): Output {
   throw new SourceError("LL2's answer lacks what it must have", failure, { cause: parsed.error });
 }
 
+function unreadable(path: string): SourceError {
+  return new SourceError("LL2's answer cannot be read", { kind: "malformed", path });
+}
+
 function requireId(found: number, asked: number): void {
   if (found === asked) return;
   throw new SourceError("LL2 answered about another one", { kind: "malformed", path: "id" });
-}
-
-/** LL2 answers 400 when a filter names what it does not have. */
-function isUnknownChoice(error: unknown): boolean {
-  return (
-    error instanceof SourceError &&
-    error.failure.kind === "unavailable" &&
-    error.failure.status === 400
-  );
 }

@@ -1,3 +1,5 @@
+import type { Precision } from "./moment.ts";
+
 /**
  * What the bot knows about spacecraft, in its own words: camelCase, readonly, units in names.
  * A missing fact is `undefined`, never null, 0 or an empty text.
@@ -51,7 +53,8 @@ export interface Spacecraft extends Named {
   readonly serialNumber?: string;
   /** LL2 holds a place for a craft that is not named or built yet. */
   readonly placeholder: boolean;
-  readonly inSpace: boolean;
+  /** Absent where LL2 does not tell. */
+  readonly inSpace?: boolean;
   /** Includes the running flight, up to the moment the roster was taken. */
   readonly timeInSpaceSeconds?: number;
   /** Zero is "never docked". */
@@ -106,10 +109,12 @@ export interface Tally {
 }
 
 export interface Launch {
-  readonly name: string;
+  readonly name?: string;
   readonly status?: Named;
   /** "No earlier than": the moment of launch once it has happened. */
   readonly at?: Date;
+  /** How closely `at` is known; to the minute or better where absent. */
+  readonly precision?: Precision;
   readonly rocket?: string;
   readonly pad?: string;
   readonly location?: string;
@@ -136,7 +141,7 @@ export interface Docking {
   readonly target?: string;
   readonly port?: string;
   readonly from?: Date;
-  /** Absent while docked. */
+  /** Absent while docked, and where LL2 never wrote it down: see `dockingState`. */
   readonly until?: Date;
 }
 
@@ -152,11 +157,14 @@ export interface Flight {
   readonly launchCrew: readonly CrewMember[];
   readonly onboardCrew: readonly CrewMember[];
   readonly landingCrew: readonly CrewMember[];
-  readonly dockings: readonly Docking[];
+  /** Absent where the answer says nothing of dockings, not even that there were none. */
+  readonly dockings?: readonly Docking[];
 }
 
 /** What of one craft the roster does not hold. */
 export interface SpacecraftDetails {
-  /** Newest launch first. */
+  /** Those that could be read, newest launch first. */
   readonly flights: readonly Flight[];
+  /** How many flights LL2 has, those that did not come or could not be read included. */
+  readonly flightsTotal: number;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConfigurationDetails, Flight, SpacecraftDetails } from "../spacecraft/model.ts";
+import { precisions } from "../spacecraft/moment.ts";
 import {
   amount,
   configurationSchema,
@@ -24,9 +25,10 @@ const flight: z.ZodType<Flight> = z.object({
   destination: z.exactOptional(text),
   launch: z.exactOptional(
     z.object({
-      name: text,
+      name: z.exactOptional(text),
       status: z.exactOptional(named),
       at: z.exactOptional(instant),
+      precision: z.exactOptional(z.enum(precisions)),
       rocket: z.exactOptional(text),
       pad: z.exactOptional(text),
       location: z.exactOptional(text),
@@ -48,18 +50,21 @@ const flight: z.ZodType<Flight> = z.object({
   launchCrew: crew,
   onboardCrew: crew,
   landingCrew: crew,
-  dockings: z.array(
-    z.object({
-      target: z.exactOptional(text),
-      port: z.exactOptional(text),
-      from: z.exactOptional(instant),
-      until: z.exactOptional(instant),
-    }),
+  dockings: z.exactOptional(
+    z.array(
+      z.object({
+        target: z.exactOptional(text),
+        port: z.exactOptional(text),
+        from: z.exactOptional(instant),
+        until: z.exactOptional(instant),
+      }),
+    ),
   ),
 });
 
 export const spacecraftDetailsSchema: z.ZodType<SpacecraftDetails> = z.object({
   flights: z.array(flight),
+  flightsTotal: z.number().int().nonnegative(),
 });
 
 const tally = z.object({

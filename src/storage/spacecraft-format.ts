@@ -55,7 +55,7 @@ export const spacecraftSchema: z.ZodType<StoredSpacecraft> = z.object({
   name: text,
   serialNumber: z.exactOptional(text),
   placeholder: z.boolean(),
-  inSpace: z.boolean(),
+  inSpace: z.exactOptional(z.boolean()),
   timeInSpaceSeconds: z.exactOptional(amount),
   timeDockedSeconds: z.exactOptional(amount),
   flightsCount: z.exactOptional(count),

@@ -29,6 +29,8 @@ interface Kind<T> {
   readonly ask: (id: number) => Promise<Snapshot<T | undefined>>;
   readonly traceOf: (catalogue: Catalogue, id: number) => string | undefined;
   readonly lifeMs: (value: T, takenAt: Date) => number;
+  /** Whether the roster knows better. */
+  readonly contradicts?: (value: T, id: number) => boolean;
 }
 
 /**
@@ -39,11 +41,19 @@ interface Kind<T> {
 export function createStoredSource(options: StoredSourceOptions): SpacecraftSource {
   const { source, directory, catalogue, clock, log } = options;
 
-  const stored = <T>({ name, schema, ask, traceOf, lifeMs }: Kind<T>) => {
+  const stored = <T>({
+    name,
+    schema,
+    ask,
+    traceOf,
+    lifeMs,
+    contradicts = () => false,
+  }: Kind<T>) => {
     const files = createDetailsFiles({ directory, name, schema, log });
     const renew = async (id: number, trace: string): Promise<Snapshot<T | undefined>> => {
       const taken = await ask(id);
       const { value, takenAt } = taken;
+      if (value !== undefined && contradicts(value, id)) throw contradiction();
       if (value !== undefined) await files.save(id, { trace, takenAt, value });
       return taken;
     };
@@ -76,6 +86,8 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
       ask: (id) => source.details(id),
       traceOf: traceOfSpacecraft,
       lifeMs: lifeOfDetailsMs,
+      contradicts: ({ flightsTotal }, id) =>
+        flightsTotal === 0 && (catalogue().byId(id)?.flightsCount ?? 0) > 0,
     }),
     configuration: stored({
       name: "configuration",
@@ -85,6 +97,14 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
       lifeMs: () => lifeOfConfigurationMs,
     }),
   };
+}
+
+/** "No flights" of a craft that has flown is no fact: nobody is told so, and it is not kept. */
+function contradiction(): SourceError {
+  return new SourceError("LL2 lists no flight of a craft that has flown", {
+    kind: "malformed",
+    path: "results",
+  });
 }
 
 function tooSlow(): SourceError {

@@ -26,7 +26,7 @@ export function craftChart(
         label: plainName(craft, 60),
         value,
         valueText: figureValue(value, measure, language),
-        isInSpace: craft.inSpace,
+        isInSpace: craft.inSpace === true,
       },
     ];
   });

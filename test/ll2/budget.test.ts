@@ -142,12 +142,12 @@ describe("what LL2 has counted", () => {
     const { ll2, clock, source } = await setUp({ spacecraft: rawSpacecrafts(3) });
     const { htmlPage, json } = await import("../support/ll2-faults.ts");
     ll2.behave(json(404, { detail: "Not found." }));
-    expect((await source.details(1)).value).toEqual({ flights: [] });
+    expect((await source.details(1)).value).toEqual({ flights: [], flightsTotal: 0 });
     clock.advance(hourMs);
     ll2.behave(htmlPage(500));
     expect((await failureOf(source.details(1))).kind).toBe("unavailable");
     clock.advance(2 * minuteMs);
-    expect((await source.details(1)).value).toEqual({ flights: [] });
+    expect((await source.details(1)).value).toEqual({ flights: [], flightsTotal: 0 });
     expect(source.status().budget.limit).toBe(15);
   });
 });

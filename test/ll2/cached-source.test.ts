@@ -20,7 +20,7 @@ const unavailable: SourceFailure = { kind: "unavailable", status: 503 };
 /** Details that can be told apart: a flight to there. */
 function detailsOf(id: number, destination: string): SpacecraftDetails {
   const crew = { launchCrew: [], onboardCrew: [], landingCrew: [] };
-  return { flights: [{ id, destination, ...crew, dockings: [] }] };
+  return { flights: [{ id, destination, ...crew, dockings: [] }], flightsTotal: 1 };
 }
 
 /** A source that answers as told, and notes what it was asked. */
@@ -245,7 +245,9 @@ describe("L21: many who ask at once", () => {
     const { ll2, clock, log, source } = await setUpLl2({ spacecraft: rawSpacecrafts(3) });
     const cached = createCachedSource({ source, clock, log });
     const answers = await Promise.all(Array.from({ length: 200 }, () => cached.details(1)));
-    expect(answers.map(({ value }) => value)).toEqual(Array(200).fill({ flights: [] }));
+    expect(answers.map(({ value }) => value)).toEqual(
+      Array(200).fill({ flights: [], flightsTotal: 0 }),
+    );
     expect(ll2.counted()).toHaveLength(1);
   });
 

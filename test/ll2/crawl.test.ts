@@ -55,7 +55,7 @@ describe("L14: a record that cannot be read", () => {
     const good = rawSpacecrafts(79);
     const bad = Array.from({ length: 21 }, (_, index) => ({ id: 80 + index }));
     const { ll2, source } = await setUp();
-    await source.details(1);
+    await source.configuration(1);
     ll2.behave(json(200, { count: 100, results: [...good, ...bad] }));
     expect(await failureOf(source.roster())).toEqual({ kind: "malformed", path: "results" });
   });
@@ -80,7 +80,7 @@ describe("a list that is not LL2's", () => {
   for (const [what, body] of Object.entries(bodies)) {
     it(`(${what}) is malformed, and no roster`, async () => {
       const { ll2, source } = await setUp();
-      await source.details(1);
+      await source.configuration(1);
       ll2.behaveAlways(json(200, body));
       expect((await failureOf(source.roster())).kind).toBe("malformed");
     });
@@ -162,7 +162,7 @@ describe("L16: a list that changes while it is being read", () => {
   it("is noticed at the next page when more went than pages overlap", async () => {
     const all = rawSpacecrafts(300);
     const { ll2, source } = await setUp({ spacecraft: all });
-    await source.details(1);
+    await source.configuration(1);
     const sent = ll2.counted().length;
     ll2.afterEachPage(() => ll2.holds(all.slice(20)));
     expect(await failureOf(source.roster())).toEqual({ kind: "malformed", path: "results" });
@@ -198,7 +198,7 @@ describe("a crawl that was interrupted", () => {
 
   it("waits out a 429 and then goes on, and leaves nothing for the crawl after it", async () => {
     const { ll2, clock, source } = await setUp({ spacecraft: rawSpacecrafts(300), limit: 100 });
-    await source.details(1);
+    await source.configuration(1);
     let pages = 0;
     ll2.afterEachPage(() => {
       pages += 1;

@@ -110,7 +110,6 @@ describe("a craft", () => {
       id: 1,
       name: "A",
       placeholder: false,
-      inSpace: false,
       config: { id: 2, name: "B", families: [] },
     });
   });
@@ -300,7 +299,10 @@ describe("L15: a record with changed, missing and nonsense fields", () => {
   });
 
   it("never throws for detailed answers either, and what it reads of them can be kept (400 answers)", () => {
-    const detailsSchema = flightsSchema.transform((flights) => ({ flights }));
+    const detailsSchema = flightsSchema.transform((flights) => ({
+      flights,
+      flightsTotal: flights.length,
+    }));
     const answers = [
       [configurationDetailsSchema, configurationFormat, fixture("configuration-6.json")],
       [detailsSchema, spacecraftFormat, fixture("flights-of-551.json").results],
@@ -382,7 +384,7 @@ describe("detailed answers", () => {
       role: expect.any(String),
       agency: expect.any(String),
     });
-    expect(ended?.dockings[0]).toEqual({
+    expect(ended?.dockings?.[0]).toEqual({
       target: expect.any(String),
       port: expect.any(String),
       from: expect.any(Date),
@@ -395,7 +397,7 @@ describe("detailed answers", () => {
     const vehicle = { ...docking, flight_vehicle_target: { spacecraft: { name: "Agena" } } };
     const payload = { ...docking, payload_flight_target: { payload: { name: "MEV-1" } } };
     const [flight] = flightsSchema.parse([{ id: 1, docking_events: [vehicle, payload] }]);
-    expect(flight?.dockings.map(({ target }) => target)).toEqual(["Agena", "MEV-1"]);
+    expect(flight?.dockings?.map(({ target }) => target)).toEqual(["Agena", "MEV-1"]);
   });
 });
 

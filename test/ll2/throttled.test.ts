@@ -23,7 +23,7 @@ async function waitFor(retryAfter?: string, seconds?: number): Promise<number> {
   expect(await failureOf(restarted().details(1))).toEqual(failure);
   expect(ll2.requests).toHaveLength(sent);
   clock.advance(secondMs);
-  expect((await restarted().details(1)).value).toEqual({ flights: [] });
+  expect((await restarted().details(1)).value).toEqual({ flights: [], flightsTotal: 0 });
   return waitMs;
 }
 
@@ -86,6 +86,6 @@ describe("a 429", () => {
     await failureOf(source.details(1));
     expect(source.status().hostFailure).toBeUndefined();
     clock.advance(minuteMs);
-    expect((await source.details(1)).value).toEqual({ flights: [] });
+    expect((await source.details(1)).value).toEqual({ flights: [], flightsTotal: 0 });
   });
 });

@@ -42,7 +42,7 @@ describe("L7: a connection that cannot be trusted", () => {
 
   it("is used when the certificate is good", async () => {
     const { source } = await behindTls("good");
-    expect((await source.details(1)).value).toEqual({ flights: [] });
+    expect((await source.details(1)).value).toEqual({ flights: [], flightsTotal: 0 });
   });
 
   it("is never tried in plain text: what a silent port gets is a TLS greeting", async () => {

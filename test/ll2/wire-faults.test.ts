@@ -65,7 +65,7 @@ describe("L3: an error of LL2's server", () => {
     expect(ll2.counted().length - 1).toBe(4);
     clock.advance(24 * 60 * minuteMs);
     ll2.behaveAlways(undefined);
-    expect((await source.details(1)).value).toEqual({ flights: [] });
+    expect((await source.details(1)).value).toEqual({ flights: [], flightsTotal: 0 });
     expect(source.status().hostFailure).toBeUndefined();
   });
 
@@ -78,7 +78,7 @@ describe("L3: an error of LL2's server", () => {
     const sent = ll2.counted().length;
     const asked = [1, 2, 3].map((id) => source.details(id).catch(() => undefined));
     const [first, ...others] = await Promise.all(asked);
-    expect(first?.value).toEqual({ flights: [] });
+    expect(first?.value).toEqual({ flights: [], flightsTotal: 0 });
     expect(others).toEqual([undefined, undefined]);
     expect(ll2.counted()).toHaveLength(sent + 1);
   });

@@ -45,7 +45,8 @@ function setUp() {
   const asked: string[] = [];
   let failure: SourceFailure | undefined;
   let held: Promise<void> = Promise.resolve();
-  let details: SpacecraftDetails | undefined = { flights };
+  const whole: SpacecraftDetails = { flights, flightsTotal: flights.length };
+  let details: SpacecraftDetails | undefined = whole;
   let roster: Roster = { origin: "production", spacecraft: [craft] };
   let takenAt = clock.now();
   const answer = async <T>(question: string, value: T) => {
@@ -101,7 +102,7 @@ describe("details on disk", () => {
   it("are what the source told, to the last fact, after a restart too and without a question", async () => {
     const { asked, start, stored, clock } = setUp();
     const told = [await stored.details(551), await stored.configuration(6)];
-    expect(told[0]?.value).toEqual({ flights });
+    expect(told[0]?.value).toEqual({ flights, flightsTotal: flights.length });
     clock.advance(5 * hourMs);
     const restarted = start();
     expect([await restarted.details(551), await restarted.configuration(6)]).toEqual(told);
@@ -223,8 +224,8 @@ describe("details on disk", () => {
     const notAFolder = join(directory, "a file");
     writeFileSync(notAFolder, "");
     const stored = start(notAFolder);
-    expect((await stored.details(551)).value).toEqual({ flights });
-    expect((await stored.details(551)).value).toEqual({ flights });
+    expect((await stored.details(551)).value).toEqual({ flights, flightsTotal: flights.length });
+    expect((await stored.details(551)).value).toEqual({ flights, flightsTotal: flights.length });
     expect(asked).toHaveLength(2);
     const message = "Details cannot be kept on disk";
     expect(log.messages("warn")).toEqual([message, message]);
@@ -236,6 +237,7 @@ describe("the life of details", () => {
   const crewless = { launchCrew: [], onboardCrew: [], landingCrew: [], dockings: [] };
   const endedAgo = (ms: number): SpacecraftDetails => ({
     flights: [{ id: 1, missionEnd: new Date(takenAt.getTime() - ms), ...crewless }],
+    flightsTotal: 1,
   });
 
   it("is a tenth of the time since something happened, from six hours to thirty days", () => {
@@ -255,11 +257,13 @@ describe("the life of details", () => {
       { id: 2, launch: { name: "Later", at: at(60) }, ...docked },
       { id: 1, missionEnd: at(90), ...crewless },
     ];
-    expect(lifeOfDetailsMs({ flights: story }, takenAt)).toBe(4 * dayMs);
+    expect(lifeOfDetailsMs({ flights: story, flightsTotal: 2 }, takenAt)).toBe(4 * dayMs);
   });
 
   it("is a day where nothing has a date", () => {
-    expect(lifeOfDetailsMs({ flights: [] }, takenAt)).toBe(dayMs);
-    expect(lifeOfDetailsMs({ flights: [{ id: 1, ...crewless }] }, takenAt)).toBe(dayMs);
+    expect(lifeOfDetailsMs({ flights: [], flightsTotal: 0 }, takenAt)).toBe(dayMs);
+    expect(lifeOfDetailsMs({ flights: [{ id: 1, ...crewless }], flightsTotal: 1 }, takenAt)).toBe(
+      dayMs,
+    );
   });
 });

@@ -12,7 +12,7 @@ export function toRecord(craft: Spacecraft): Ll2Record {
     name: craft.name,
     serial_number: craft.serialNumber ?? null,
     is_placeholder: craft.placeholder,
-    in_space: craft.inSpace,
+    ...(craft.inSpace !== undefined && { in_space: craft.inSpace }),
     time_in_space: durationOf(craft.timeInSpaceSeconds),
     time_docked: durationOf(craft.timeDockedSeconds),
     flights_count: craft.flightsCount ?? null,

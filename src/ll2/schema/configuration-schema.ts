@@ -7,6 +7,7 @@ import {
   optionalDay,
   optionalLine,
   optionalMeasure,
+  optionalPositiveCount,
   optionalProse,
   optionalSeconds,
   optionalUrl,
@@ -20,8 +21,9 @@ function tally(
   successful: number | undefined,
   failed: number | undefined,
 ): Tally | undefined {
-  const facts = known({ total, successful, failed });
-  return Object.keys(facts).length === 0 ? undefined : facts;
+  // LL2 writes zeros where nothing has been counted.
+  const isCounted = [total, successful, failed].some((count) => count !== undefined && count > 0);
+  return isCounted ? known({ total, successful, failed }) : undefined;
 }
 
 export const configurationDetailsSchema = z
@@ -34,14 +36,14 @@ export const configurationDetailsSchema = z
     height: optionalMeasure,
     diameter: optionalMeasure,
     human_rated: optionalBoolean,
-    crew_capacity: optionalCount,
-    payload_capacity: optionalCount,
-    payload_return_capacity: optionalCount,
+    crew_capacity: optionalPositiveCount,
+    payload_capacity: optionalMeasure,
+    payload_return_capacity: optionalMeasure,
     flight_life: optionalLine,
     wiki_link: optionalUrl,
     info_link: optionalUrl,
     fastest_turnaround: optionalSeconds,
-    spacecraft_flown: optionalCount,
+    spacecraft_flown: optionalPositiveCount,
     total_launch_count: optionalCount,
     successful_launches: optionalCount,
     failed_launches: optionalCount,

@@ -49,6 +49,8 @@ export const optionalLine = lenient(z.string().transform(cleanLine));
 export const optionalProse = lenient(z.string().transform(cleanProse));
 export const optionalBoolean = lenient(z.boolean());
 export const optionalCount = lenient(z.number().int().nonnegative());
+/** A count of what cannot be nothing, such as seats: zero stands for "not known". */
+export const optionalPositiveCount = lenient(z.number().int().positive());
 /** Metres, kilograms: LL2 writes 0 for what it does not know as well. */
 export const optionalMeasure = lenient(z.number().positive());
 

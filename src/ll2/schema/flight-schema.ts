@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { newestFirst } from "../../spacecraft/flight.ts";
 import type { CrewMember, Docking, Flight, Landing, Launch } from "../../spacecraft/model.ts";
+import type { Precision } from "../../spacecraft/moment.ts";
 import {
   id,
   known,
@@ -20,9 +22,10 @@ const withName = lenient(z.object({ name: optionalLine }));
 
 const launchSchema = z
   .object({
-    name: line,
+    name: optionalLine,
     status: lenient(namedSchema),
     net: optionalInstant,
+    net_precision: lenient(z.object({ name: z.string() })),
     rocket: lenient(
       z.object({
         configuration: lenient(z.object({ name: optionalLine, full_name: optionalLine })),
@@ -37,12 +40,33 @@ const launchSchema = z
       name: raw.name,
       status: raw.status,
       at: raw.net,
+      precision: precisionNamed(raw.net_precision?.name),
       rocket: rocket?.full_name ?? rocket?.name,
       pad: raw.pad?.name,
       location: raw.pad?.location?.name,
       mission: raw.mission?.name,
     });
   });
+
+/** LL2's names: "Second", "Morning (Local)", "Quarter 3", "Half 1", "Fiscal Year" ... */
+const precisionNames: readonly (readonly [RegExp, Precision])[] = [
+  [/^(?:second|minute)/i, "minute"],
+  [/^hour/i, "hour"],
+  [/^(?:morning|afternoon|day)/i, "day"],
+  [/^week/i, "week"],
+  [/^month/i, "month"],
+  [/^quarter/i, "quarter"],
+  [/^half/i, "half"],
+  [/^fiscal/i, "fiscal-year"],
+  [/^year/i, "year"],
+  [/^decade/i, "decade"],
+];
+
+/** Of a name that nobody knows only the year is believed. */
+function precisionNamed(name: string | undefined): Precision | undefined {
+  if (name === undefined) return undefined;
+  return precisionNames.find(([pattern]) => pattern.test(name))?.[1] ?? "year";
+}
 
 const landingSchema = z
   .object({
@@ -106,7 +130,9 @@ const flightSchema = z
     launch_crew: readableItems(crewMemberSchema),
     onboard_crew: readableItems(crewMemberSchema),
     landing_crew: readableItems(crewMemberSchema),
-    docking_events: readableItems(dockingSchema),
+    docking_events: lenient(z.array(z.unknown())).transform((events) =>
+      events === undefined ? undefined : readableItems(dockingSchema).parse(events),
+    ),
   })
   .transform(
     (raw): Flight =>
@@ -128,11 +154,7 @@ const flightSchema = z
 /** Whose flight it is, as far as the answer says; LL2 repeats the craft in each. */
 export const flownBySchema = readableItems(z.object({ spacecraft: z.object({ id }) }));
 
-/** Newest launch first; flights without one last. */
+/** Those that can be read, newest launch first; flights without a date last. */
 export const flightsSchema = readableItems(flightSchema).transform((flights): readonly Flight[] =>
-  [...flights].sort((a, b) => launchedMs(b) - launchedMs(a) || b.id - a.id),
+  [...flights].sort(newestFirst),
 );
-
-function launchedMs({ launch }: Flight): number {
-  return launch?.at?.getTime() ?? 0;
-}

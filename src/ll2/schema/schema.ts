@@ -131,7 +131,7 @@ export const spacecraftSchema = z
         name: raw.name,
         serialNumber: raw.serial_number,
         placeholder: raw.is_placeholder ?? false,
-        inSpace: raw.in_space ?? false,
+        inSpace: raw.in_space,
         timeInSpaceSeconds: raw.time_in_space,
         timeDockedSeconds: raw.time_docked,
         flightsCount: raw.flights_count,

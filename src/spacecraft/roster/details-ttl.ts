@@ -22,6 +22,6 @@ export function lifeOfDetailsMs({ flights }: SpacecraftDetails, takenAt: Date): 
 export const lifeOfConfigurationMs = 7 * dayMs;
 
 function momentsOf({ launch, missionEnd, dockings }: Flight): readonly Date[] {
-  const docked = dockings.flatMap(({ from, until }) => [from, until]);
+  const docked = (dockings ?? []).flatMap(({ from, until }) => [from, until]);
   return [launch?.at, missionEnd, ...docked].filter((moment) => moment !== undefined);
 }

@@ -7,7 +7,7 @@ import type { Spacecraft } from "../model.ts";
 export function orderUnasked(spacecraft: readonly Spacecraft[]): readonly Spacecraft[] {
   return [...spacecraft].sort(
     (one, other) =>
-      Number(other.inSpace) - Number(one.inSpace) ||
+      Number(other.inSpace === true) - Number(one.inSpace === true) ||
       (one.inSpace ? 0 : (other.flightsCount ?? 0) - (one.flightsCount ?? 0)) ||
       (other.timeInSpaceSeconds ?? 0) - (one.timeInSpaceSeconds ?? 0) ||
       one.id - other.id,

@@ -62,13 +62,21 @@ function tally(
   { total, successful, failed }: Tally = {},
   { t, number }: Language,
 ): string | undefined {
-  if (total === undefined) return undefined;
-  if (successful === undefined || failed === undefined) return number(total);
-  return t("detail.tally", {
-    total: number(total),
-    successful: number(successful),
-    failed: number(failed),
-  });
+  if (total !== undefined && successful !== undefined && failed !== undefined) {
+    return t("detail.tally", {
+      total: number(total),
+      successful: number(successful),
+      failed: number(failed),
+    });
+  }
+  if (total !== undefined) return number(total);
+  const parts = [
+    ...(successful === undefined
+      ? []
+      : [t("detail.tallySuccessful", { successful: number(successful) })]),
+    ...(failed === undefined ? [] : [t("detail.tallyFailed", { failed: number(failed) })]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(", ");
 }
 
 /** What LL2 tells of a class: what it can do and where it comes from. */

@@ -1,31 +1,51 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Language } from "../../i18n/language.ts";
+import { dockingState } from "../../spacecraft/docking.ts";
+import { type FlightState, statesOf } from "../../spacecraft/flight.ts";
 import type { CrewMember, Docking, Flight } from "../../spacecraft/model.ts";
 import { escaped } from "../text.ts";
 import { discordTime } from "../times.ts";
-import { flightName, mostFlights } from "./card-flights.ts";
+import { type FlightsParts, flightName, mostFlights } from "./card-flights.ts";
 
-/** One field for each flight that docked or carried people: where, which port, from and until; who, in which role. */
-export function crewFields(flights: readonly Flight[], language: Language): APIEmbedField[] {
-  return flights
-    .map((flight) => ({ name: flightName(flight), value: facts(flight, language).join("\n") }))
-    .filter(({ value }) => value !== "")
-    .slice(0, mostFlights);
+/** What of the flights the tab shows, and how many more of them docked or carried people. */
+export interface CrewFields {
+  readonly fields: APIEmbedField[];
+  readonly hiddenCount: number;
 }
 
-function facts(flight: Flight, language: Language): string[] {
+/** One field for each flight that docked or carried people: where, which port, from and until; who, in which role. */
+export function crewFields({ flights, craft, now, language }: FlightsParts): CrewFields {
+  const states = statesOf(flights, craft, now);
+  const told = flights
+    .map((flight, index) => {
+      const facts = factsOf(flight, states[index] ?? "unknown", now, language);
+      return { name: flightName(flight), value: facts.join("\n") };
+    })
+    .filter(({ value }) => value !== "");
+  return {
+    fields: told.slice(0, mostFlights),
+    hiddenCount: Math.max(0, told.length - mostFlights),
+  };
+}
+
+function factsOf(flight: Flight, state: FlightState, now: Date, language: Language): string[] {
   const { t } = language;
-  const { launchCrew, onboardCrew, landingCrew, dockings } = flight;
+  const { launchCrew, onboardCrew, landingCrew, dockings = [] } = flight;
   const same = names(launchCrew) === names(landingCrew);
   const crews: [string, readonly CrewMember[]][] = [
-    [t("detail.launchCrew"), launchCrew],
+    [t(state === "planned" ? "detail.launchCrewPlanned" : "detail.launchCrew"), launchCrew],
     [t("detail.onboardCrew"), names(onboardCrew) === names(launchCrew) ? [] : onboardCrew],
-    [t("detail.landingCrew"), same ? [] : landingCrew],
+    [
+      t(state === "over" ? "detail.landingCrew" : "detail.landingCrewPlanned"),
+      same ? [] : landingCrew,
+    ],
   ];
   return [
-    ...dockings.map((docking) => dockingFacts(docking, language)),
+    ...dockings.map((docking) =>
+      dockingFacts(docking, dockingState(docking, state, now), language),
+    ),
     ...crews.flatMap(([title, crew]) => (crew.length === 0 ? [] : [`${title}: ${crewText(crew)}`])),
-  ];
+  ].filter((fact) => fact !== "");
 }
 
 function names(crew: readonly CrewMember[]): string {
@@ -43,13 +63,48 @@ function crewText(crew: readonly CrewMember[]): string {
     .join(", ");
 }
 
-function dockingFacts({ target, port, from, until }: Docking, { t }: Language): string {
-  const where = [target, port].flatMap((text) => (text === undefined ? [] : [escaped(text, 80)]));
-  const place = where.length === 0 ? "" : `⚓ ${where.join(", ")}`;
-  if (from === undefined) return place;
-  const when =
-    until === undefined
-      ? t("detail.dockedSince", { from: discordTime(from, "f") })
-      : t("detail.dockedFrom", { from: discordTime(from, "f"), until: discordTime(until, "f") });
-  return [place, when].filter((text) => text !== "").join(": ");
+/** Place and time of a docking; nothing where LL2 knows neither. */
+function dockingFacts(
+  docking: Docking,
+  state: ReturnType<typeof dockingState>,
+  language: Language,
+): string {
+  const { target, port } = docking;
+  const where = [...new Set([target, port])].flatMap((text) =>
+    text === undefined ? [] : [escaped(text, 80)],
+  );
+  const when = dockingTime(docking, state, language);
+  if (where.length === 0 && when === "") return "";
+  const place = where.length === 0 ? language.t("detail.docking") : where.join(", ");
+  return when === "" ? `⚓ ${place}` : `⚓ ${place}: ${when}`;
+}
+
+function dockingTime(
+  { from, until }: Docking,
+  state: ReturnType<typeof dockingState>,
+  { t }: Language,
+): string {
+  const moments = {
+    from: from === undefined ? "" : discordTime(from, "f"),
+    until: until === undefined ? "" : discordTime(until, "f"),
+  };
+  switch (state) {
+    case "planned":
+      return from === undefined
+        ? t("detail.dockingPlanned")
+        : t("detail.dockingPlannedFor", moments);
+    case "docked":
+      return until === undefined
+        ? t("detail.dockedSince", moments)
+        : t("detail.dockedUntilPlanned", moments);
+    case "undocked":
+      if (until === undefined) return "";
+      return from === undefined ? t("detail.undockedAt", moments) : t("detail.dockedFrom", moments);
+    case "departure-unrecorded":
+      return from === undefined
+        ? t("detail.datesUnrecorded")
+        : t("detail.departureUnrecorded", moments);
+    case "unknown":
+      return from === undefined ? "" : t("detail.dockedAt", moments);
+  }
 }

@@ -1,82 +1,114 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Language } from "../../i18n/language.ts";
+import {
+  type FlightState,
+  lastedSeconds,
+  runningSeconds,
+  statesOf,
+} from "../../spacecraft/flight.ts";
 import type { Flight, Landing, Launch, Spacecraft } from "../../spacecraft/model.ts";
 import { escaped } from "../text.ts";
-import { discordTime } from "../times.ts";
+import { discordTime, momentText } from "../times.ts";
 
-/** The most flights one card shows; the newest come first. */
+/** The most flights one tab shows; the newest come first. */
 export const mostFlights = 8;
 
+/** The flights of one craft at one moment. */
+export interface FlightsParts {
+  readonly flights: readonly Flight[];
+  readonly craft: Spacecraft;
+  readonly now: Date;
+  readonly language: Language;
+}
+
 /** One field a flight: where to, launch, landing, how long, how soon after the one before. */
-export function flightFields(
-  flights: readonly Flight[],
-  craft: Spacecraft,
-  language: Language,
-): APIEmbedField[] {
+export function flightFields({ flights, craft, now, language }: FlightsParts): APIEmbedField[] {
+  const states = statesOf(flights, craft, now);
   return flights.slice(0, mostFlights).map((flight, index) => {
-    const isUnderWay = craft.inSpace && index === 0 && flight.missionEnd === undefined;
-    const facts = [
-      ...journey(flight, language),
-      isUnderWay ? underWay(flight, language) : ended(flight, language),
-      ...turnaround(flight, language),
-    ];
-    return { name: flightName(flight), value: facts.filter((fact) => fact !== "").join("\n") };
+    const facts = factsOf(flight, states[index] ?? "unknown", now, language);
+    const value = facts.length === 0 ? language.t("detail.nothingMore") : facts.join("\n");
+    return { name: flightName(flight), value };
   });
 }
 
+/** By its launch, its mission, or LL2's number of it. */
 export function flightName({ id, launch }: Flight): string {
-  return launch === undefined ? `#${id}` : escaped(launch.name, 200);
+  const name = launch?.name ?? launch?.mission;
+  return name === undefined ? `#${id}` : escaped(name, 200);
 }
 
-function journey({ destination, launch, landing }: Flight, language: Language): string[] {
-  const { t } = language;
+function factsOf(flight: Flight, state: FlightState, now: Date, language: Language): string[] {
+  const { t, shortDuration } = language;
+  const { destination, launch, landing, turnaroundSeconds } = flight;
+  const launched = launch === undefined ? "" : launchFacts(launch, language);
+  const launchLabel = t(state === "planned" ? "detail.launchPlanned" : "detail.launched");
   return [
-    ...(destination === undefined
-      ? []
-      : [t("detail.to", { destination: escaped(destination, 100) })]),
-    ...(launch === undefined ? [] : [`${t("detail.launched")}: ${launchFacts(launch)}`]),
-    ...(landing === undefined ? [] : [`${t("detail.landed")}: ${landingFacts(landing, language)}`]),
-  ];
+    destination === undefined ? "" : t("detail.to", { destination: escaped(destination, 100) }),
+    launched === "" ? "" : `${launchLabel}: ${launched}`,
+    landing === undefined ? "" : landingLine(landing, state, language),
+    ...progress(flight, state, now, language),
+    turnaroundSeconds === undefined || turnaroundSeconds === 0
+      ? ""
+      : t("detail.turnaround", { duration: shortDuration(turnaroundSeconds) }),
+  ].filter((fact) => fact !== "");
 }
 
-function underWay({ durationSeconds }: Flight, { t, shortDuration }: Language): string {
-  return durationSeconds === undefined
-    ? t("detail.underWay")
-    : t("detail.underWayFor", { duration: shortDuration(durationSeconds) });
+function progress(flight: Flight, state: FlightState, now: Date, language: Language): string[] {
+  const { t, shortDuration } = language;
+  const { missionEnd } = flight;
+  const end = missionEnd === undefined ? undefined : { when: discordTime(missionEnd, "D") };
+  const planned = end === undefined ? [] : [t("detail.missionEndPlanned", end)];
+  switch (state) {
+    case "planned":
+      return planned;
+    case "under-way": {
+      const seconds = runningSeconds(flight, now);
+      const running =
+        seconds === undefined
+          ? t("detail.underWay")
+          : t("detail.underWayFor", { duration: shortDuration(seconds) });
+      return [running, ...planned];
+    }
+    case "over": {
+      const seconds = lastedSeconds(flight);
+      return [
+        ...(end === undefined ? [] : [t("detail.missionEnded", end)]),
+        ...(seconds === undefined
+          ? []
+          : [t("detail.lasted", { duration: shortDuration(seconds) })]),
+      ];
+    }
+    case "unknown":
+      return end === undefined ? [] : [t("detail.missionEnded", end)];
+  }
 }
 
-function ended({ missionEnd, durationSeconds }: Flight, { t, shortDuration }: Language): string {
-  return [
-    ...(missionEnd === undefined
-      ? []
-      : [t("detail.missionEnded", { when: discordTime(missionEnd, "D") })]),
-    ...(durationSeconds === undefined
-      ? []
-      : [t("detail.lasted", { duration: shortDuration(durationSeconds) })]),
-  ].join("\n");
-}
-
-function turnaround({ turnaroundSeconds }: Flight, { t, shortDuration }: Language): string[] {
-  if (turnaroundSeconds === undefined || turnaroundSeconds === 0) return [];
-  return [t("detail.turnaround", { duration: shortDuration(turnaroundSeconds) })];
-}
-
-function launchFacts({ at, status, rocket, pad, location }: Launch): string {
+function launchFacts(
+  { at, precision, status, rocket, pad, location }: Launch,
+  language: Language,
+): string {
   const places = [status?.name, rocket, pad, location].flatMap((place) =>
     place === undefined ? [] : [escaped(place, 80)],
   );
-  return [...(at === undefined ? [] : [discordTime(at, "f")]), ...places].join(", ");
+  return [...(at === undefined ? [] : [momentText(at, precision, language)]), ...places].join(", ");
 }
 
-function landingFacts({ attempted, successful, place, type }: Landing, { t }: Language): string {
-  const outcome =
-    attempted === false
-      ? "none"
-      : successful === undefined
-        ? "unknown"
-        : successful
-          ? "success"
-          : "failure";
+/** How a landing went is told once the flight is over; before that only what is planned. */
+function landingLine(landing: Landing, state: FlightState, { t }: Language): string {
+  const { place, type } = landing;
   const where = [type, place].flatMap((text) => (text === undefined ? [] : [escaped(text, 80)]));
-  return [t(`detail.landing.${outcome}`), ...where].join(", ");
+  const outcome = state === "over" ? outcomeOf(landing) : undefined;
+  const told = [...(outcome === undefined ? [] : [t(`detail.landing.${outcome}`)]), ...where];
+  if (told.length === 0) return "";
+  const label = state === "over" ? "detail.landed" : "detail.landingPlanned";
+  return state === "over" || landing.attempted !== false ? `${t(label)}: ${told.join(", ")}` : "";
+}
+
+function outcomeOf({
+  attempted,
+  successful,
+}: Landing): "none" | "unknown" | "success" | "failure" | undefined {
+  if (attempted === false) return "none";
+  if (successful !== undefined) return successful ? "success" : "failure";
+  return attempted === true ? "unknown" : undefined;
 }
