@@ -15,7 +15,7 @@ export interface Draft {
 /** What of the server's state the page draws. */
 export type ServerState = Pick<
   SandboxState,
-  "online" | "application" | "commands" | "people" | "places" | "entries"
+  "online" | "endpoint" | "application" | "commands" | "people" | "places" | "entries"
 >;
 
 /** Everything the page shows. */
@@ -60,6 +60,10 @@ export function applyEvent(server: ServerState, event: SandboxEvent): ServerStat
       return { ...server, commands: event.commands };
     case "online":
       return { ...server, online: event.online };
+    case "endpoint": {
+      const { endpoint: _former, ...others } = server;
+      return event.endpoint === undefined ? others : { ...others, endpoint: event.endpoint };
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** A stand-in for Discord: see README.md. */
 export { type Driver, type DriverOptions, driver } from "./driver.ts";
+export { EndpointError } from "./endpoint/endpoint.ts";
 export type { Faults } from "./faults/faults.ts";
 export { createManualTime, type ManualTime } from "./manual-time.ts";
 export type { RateLimit, SandboxOptions } from "./options.ts";

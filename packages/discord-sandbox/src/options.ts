@@ -25,6 +25,18 @@ export interface SandboxOptions {
   readonly heartbeatIntervalMs?: number;
   /** How long a session without a connection can be resumed. */
   readonly resumeWindowMs?: number;
+  /**
+   * Sends interactions to this URL, signed, instead of through the gateway. `startSandbox` rejects
+   * when it does not answer a PING or accepts a bad signature.
+   */
+  readonly interactionsUrl?: string | null;
+  /**
+   * Signs what is sent there: 64 hexadecimal digits. A random one unless told; with a fixed one the
+   * public key stays the same from start to start.
+   */
+  readonly privateKey?: string;
+  /** One in so many interactions is followed by a bad signature, which must be refused with 401. */
+  readonly signatureProbeEvery?: number;
   /** `GET /gateway/bot` recommends this many; fewer at IDENTIFY are refused with 4011. */
   readonly shards?: number;
   /** IDENTIFYs left today. 1,000 (Discord docs). */

@@ -14,7 +14,7 @@ import type {
  *   POST /sandbox/act     Action -> Outcome
  *   POST /sandbox/people  PersonChange -> Person; add somebody, or change a name or a locale
  *   POST /sandbox/faults  FaultRequest -> FaultSummary; make the next things go wrong
- *   GET  /sandbox/requests -> RequestSummary[], every REST call of the bot, oldest first
+ *   GET  /sandbox/requests -> RequestSummary[], every REST call of the bot and answer of its endpoint, oldest first
  *
  * POST bodies are `application/json`. The first server-sent event of a connection is a comment,
  * sent as soon as the subscription stands: a page that then reads the state misses nothing.
@@ -116,8 +116,18 @@ export interface Entry {
   readonly timing: { readonly acknowledgedMs?: number; readonly answeredMs?: number };
 }
 
+/** The URL that interactions are sent to instead of the gateway. */
+export interface EndpointState {
+  readonly url: string;
+  /** Why it was taken away again; interactions go through the gateway since. */
+  readonly removed?: string;
+}
+
 export interface SandboxState {
+  /** Has the bot a session at the gateway, or an interactions endpoint? */
   readonly online: boolean;
+  /** Absent while the bot has set none. */
+  readonly endpoint?: EndpointState;
   readonly application: { readonly id: string; readonly name: string };
   /** The server that the place of kind "guild" belongs to. */
   readonly guildId?: string;
@@ -132,7 +142,8 @@ export type SandboxEvent =
   | { readonly kind: "entry"; readonly entry: Entry }
   | { readonly kind: "removed"; readonly messageId: string }
   | { readonly kind: "commands"; readonly commands: readonly APIApplicationCommand[] }
-  | { readonly kind: "online"; readonly online: boolean };
+  | { readonly kind: "online"; readonly online: boolean }
+  | { readonly kind: "endpoint"; readonly endpoint: EndpointState | undefined };
 
 /** With an `id`: changes that person. Without: adds one. What is left out stays, or has a default. */
 export interface PersonChange {

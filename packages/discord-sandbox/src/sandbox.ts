@@ -1,5 +1,7 @@
 import { createControl } from "./control/control.ts";
 import { withDefaults } from "./defaults.ts";
+import { Endpoint } from "./endpoint/endpoint.ts";
+import { createSigningKey } from "./endpoint/signing-key.ts";
 import { createFaults, type Faults } from "./faults/faults.ts";
 import { RestFaults } from "./faults/rest-faults.ts";
 import { Gateway } from "./gateway/gateway.ts";
@@ -7,6 +9,7 @@ import { createApi } from "./http/api.ts";
 import { createPage } from "./http/page.ts";
 import { listen } from "./http/server.ts";
 import { createAnswers } from "./interactions/answers.ts";
+import { createCallback } from "./interactions/callback.ts";
 import { createDesk } from "./interactions/desk.ts";
 import { createConversation } from "./messages/conversation.ts";
 import { createFileShelf } from "./messages/files.ts";
@@ -15,6 +18,7 @@ import { createOnlineWait } from "./online.ts";
 import type { SandboxOptions } from "./options.ts";
 import { createOwnTime } from "./own-time.ts";
 import { createAct } from "./people/act.ts";
+import { createTransport } from "./people/transport.ts";
 import type {
   Action,
   Outcome,
@@ -47,6 +51,8 @@ export interface Sandbox {
   readonly apiUrl: string;
   /** The bot token it accepts. */
   readonly token: string;
+  /** With which a bot checks the signatures of interactions: 64 hexadecimal digits. */
+  readonly publicKey: string;
   readonly faults: Faults;
   /** The REST calls of the bot, oldest first; the last 10,000 of them. */
   readonly requests: readonly RecordedRequest[];
@@ -56,8 +62,13 @@ export interface Sandbox {
   act(action: Action): Promise<Outcome>;
   state(): SandboxState;
   subscribe(listener: (event: SandboxEvent) => void): () => void;
-  /** Resolves once the bot is READY and at least one command is registered; rejects on close. */
+  /** Resolves once the bot is READY, or has an endpoint, and at least one command is registered; rejects on close. */
   whenOnline(): Promise<void>;
+  /**
+   * Sends interactions to this URL from now on, or through the gateway again. Rejects, and changes
+   * nothing, when it does not answer a PING or accepts a bad signature.
+   */
+  setInteractionsUrl(url: string | null): Promise<void>;
   /** Adds somebody, or changes whoever has the id. */
   person(change?: PersonChange): Person;
   place(kind: Place["kind"]): Place;
@@ -79,6 +90,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = createWorld(settings.applicationName, settings.token, nextId);
   const registry = createCommandRegistry(world.application.id, nextId, events);
   const requests: RecordedRequest[] = [];
+  const record = (request: RecordedRequest) => {
+    requests.push(request);
+    if (requests.length > KEPT_REQUESTS) requests.shift();
+  };
   let address = "";
   const shelf = createFileShelf(() => address, nextId);
   const conversation = createConversation(events, ({ files }) => shelf.forget(files));
@@ -86,7 +101,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     settings,
     world,
     url: () => `${address.replace("http", "ws")}/gateway`,
-    onlineChanged: (online) => events.publish({ kind: "online", online }),
+    onlineChanged: () => events.publish({ kind: "online", online: isOnline() }),
   });
   const desk = createDesk(settings, nextId);
   const composer = {
@@ -103,6 +118,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     externalAppsAllowed: settings.externalAppsAllowed,
   });
   const rules = createMessageRules(settings.attachmentLimitBytes);
+  const callback = createCallback({ desk, answers, rules, conversation });
+  const key = createSigningKey(settings.privateKey);
+  const endpoint = new Endpoint({
+    settings,
+    key,
+    world,
+    nextId,
+    desk,
+    callback,
+    record,
+    changed: () => {
+      events.publish({ kind: "endpoint", endpoint: endpoint.state });
+      events.publish({ kind: "online", online: isOnline() });
+    },
+  });
+  const isOnline = () => gateway.isOnline || endpoint.url !== undefined;
   const invalidRequests = new InvalidRequests(settings);
   const restFaults = new RestFaults();
   const faults = createFaults(restFaults, gateway);
@@ -114,15 +145,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     invalidRequests,
     routes: [
       ...gatewayRoutes(gateway, () => `${address.replace("http", "ws")}/gateway`, settings.shards),
-      ...selfRoutes(world),
+      ...selfRoutes({ world, endpoint, publicKey: key.publicKey }),
       ...commandRoutes({ registry, rules: createCommandRules(registry, settings), world }),
-      callbackRoute({ desk, answers, rules, conversation, world }),
+      callbackRoute({ desk, callback, world }),
       ...webhookRoutes({ desk, answers, rules, world }),
     ],
   });
-  const act = createAct({ settings, world, registry, conversation, desk, gateway });
+  const transport = createTransport(gateway, endpoint);
+  const act = createAct({ settings, world, registry, conversation, desk, transport });
   const state = (): SandboxState => ({
-    online: gateway.isOnline,
+    online: isOnline(),
+    ...(endpoint.state === undefined ? {} : { endpoint: endpoint.state }),
     application: { id: world.application.id, name: world.application.name },
     guildId: world.guild.id,
     commands: registry.all,
@@ -140,21 +173,32 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       faults: restFaults,
       time: settings.time,
       sent: (reply) => invalidRequests.note(reply),
-      record: (request) => {
-        requests.push(request);
-        if (requests.length > KEPT_REQUESTS) requests.shift();
-      },
+      record,
     }),
     control: createControl({ act, state, events, person, faults, requests }),
     page: createPage(settings.pageDirectory),
   });
   address = `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${server.port}`;
+  const close = async () => {
+    settings.time.cancelAll();
+    endpoint.close();
+    desk.abandonAll();
+    stopWaiting();
+    await server.close();
+  };
   const { whenOnline, stopWaiting } = createOnlineWait(state, events);
+  if (settings.interactionsUrl !== null) {
+    await endpoint.set(settings.interactionsUrl).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+  }
 
   return {
     url: `${address}/`,
     apiUrl: `${address}/api`,
     token: world.application.token,
+    publicKey: key.publicKey,
     faults,
     requests,
     get invalidRequests() {
@@ -164,15 +208,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     state,
     subscribe: events.subscribe,
     whenOnline,
+    setInteractionsUrl: (url) => endpoint.set(url),
     person,
     place: (kind) => placeOf(world.places, kind),
     dispatch: (name, data, guildId) => gateway.dispatch(name, data, guildId),
-    close: async () => {
-      settings.time.cancelAll();
-      desk.abandonAll();
-      stopWaiting();
-      await server.close();
-    },
+    close,
   };
 }
 

@@ -3,14 +3,9 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { createManualTime, type Sandbox, startSandbox } from "../src/index.ts";
-import {
-  type Bot,
-  commandAction,
-  isEvent,
-  type RawInteraction,
-  startRawBot,
-} from "./support/raw-bot.ts";
+import { type Bot, commandAction, isEvent, startRawBot } from "./support/raw-bot.ts";
 import { soon } from "./support/soon.ts";
 
 const COMMANDS = [{ name: "go", description: "Goes" }];
@@ -67,8 +62,8 @@ describe("what the page can ask", () => {
 
   it("lets people act, and answers with what they get to see", async () => {
     const outcome = post("/sandbox/act", commandAction(sandbox, "go"));
-    const { d } = await bot.wire.next(isEvent("INTERACTION_CREATE"));
-    await bot.answer(d as RawInteraction, { type: 4, data: { content: "gone" } });
+    const interaction = await bot.inbox.next(() => true);
+    await bot.answer(interaction, { type: 4, data: { content: "gone" } });
     expect(await (await outcome).json()).toMatchObject({
       kind: "message",
       entry: { message: { content: "gone" } },
@@ -81,8 +76,8 @@ describe("what the page can ask", () => {
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader?.read())?.value).toBe(": connected\n\n");
     void sandbox.act(commandAction(sandbox, "go"));
-    const { d } = await bot.wire.next(isEvent("INTERACTION_CREATE"));
-    await bot.answer(d as RawInteraction, { type: 4, data: { content: "gone" } });
+    const interaction = await bot.inbox.next(() => true);
+    await bot.answer(interaction, { type: 4, data: { content: "gone" } });
     const event = (await reader?.read())?.value ?? "";
     expect(event).toMatch(/^data: .*\n\n$/);
     expect(JSON.parse(event.slice(6))).toMatchObject({
@@ -134,8 +129,41 @@ describe("what the page can ask", () => {
     );
     const plain = { "content-type": "text/plain" };
     expect((await post("/sandbox/act", JSON.stringify(action), plain)).status).toBe(403);
-    expect(await statusFor("/sandbox/state", { host: "evil.example" })).toBe(403);
-    expect(await statusFor("/sandbox/state", { host: "localhost:4230" })).toBe(200);
+  });
+
+  it("answers under loopback names alone, whatever else points here", async () => {
+    const expected = {
+      "localhost:4230": 200,
+      LOCALHOST: 200,
+      "127.0.0.1:4230": 200,
+      "[::1]:4230": 200,
+      "evil.example": 403,
+      "facade.de": 403,
+      "127.0.0.2": 403,
+      "10.0.0.1:4230": 403,
+      "localhost.evil.example": 403,
+      "::1": 403,
+    };
+    const statuses: Record<string, number | undefined> = {};
+    for (const host of Object.keys(expected)) {
+      statuses[host] = await statusFor("/sandbox/state", { host });
+    }
+    expect(statuses).toEqual(expected);
+  });
+
+  it("opens the gateway to bots and to its own page, and to no other site", async () => {
+    const open = (origin?: string) =>
+      new Promise<string>((resolve) => {
+        const url = `${sandbox.url.replace("http", "ws")}gateway?v=10&encoding=json`;
+        const socket = new WebSocket(url, origin === undefined ? {} : { origin });
+        socket.once("open", () => resolve("open"));
+        socket.once("error", ({ message }) => resolve(message));
+      });
+    expect(await open()).toBe("open");
+    expect(await open(sandbox.url.slice(0, -1))).toBe("open");
+    for (const origin of ["https://evil.example", "http://localhost:1", "null"]) {
+      expect(await open(origin)).toContain("403");
+    }
   });
 
   it("serves the page under a policy that lets nothing foreign run", async () => {

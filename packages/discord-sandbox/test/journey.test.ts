@@ -12,7 +12,7 @@ import {
 } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { driver, type Entry, type Outcome, type Sandbox, startSandbox } from "../src/index.ts";
-import { type Bot, startBot } from "./support/bot.ts";
+import { type Bot, startBot, startBotBehindEndpoint } from "./support/bot.ts";
 import { soon } from "./support/soon.ts";
 
 const COMMANDS = [
@@ -108,13 +108,18 @@ function entryOf(outcome: Outcome): Entry {
   return outcome.entry;
 }
 
-describe("a real discord.js client at the sandbox", () => {
+const TRANSPORTS = [
+  { by: "the gateway", start: startBot },
+  { by: "an endpoint", start: startBotBehindEndpoint },
+];
+
+describe.each(TRANSPORTS)("a real discord.js client at the sandbox, by $by", ({ start }) => {
   let sandbox: Sandbox;
   let bot: Bot;
 
   beforeEach(async () => {
     sandbox = await startSandbox();
-    bot = await startBot(sandbox, COMMANDS, handle);
+    bot = await start(sandbox, COMMANDS, handle);
     await sandbox.whenOnline();
   });
 

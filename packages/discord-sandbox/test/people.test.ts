@@ -8,7 +8,7 @@ import {
   type SandboxOptions,
   startSandbox,
 } from "../src/index.ts";
-import { type Bot, isEvent, type RawInteraction, startRawBot } from "./support/raw-bot.ts";
+import { type Bot, type RawInteraction, startBotBy, TRANSPORTS } from "./support/raw-bot.ts";
 import { soon } from "./support/soon.ts";
 
 const EVERYWHERE = { contexts: [0, 1, 2], integration_types: [0, 1] };
@@ -106,25 +106,24 @@ const FORM = {
   ],
 };
 
-describe("people at the keyboard", () => {
+const isPress = ({ type }: RawInteraction) => type === 3;
+
+describe.each(TRANSPORTS)("people at the keyboard, with a bot behind the %s", (transport) => {
   let sandbox: Sandbox;
   let bot: Bot;
   let ada: Driver;
 
   const start = async (options: SandboxOptions = {}) => {
     sandbox = await startSandbox({ time: createManualTime(), ...options });
-    bot = await startRawBot(sandbox, COMMANDS);
+    bot = await startBotBy(transport, sandbox, COMMANDS);
     ada = driver(sandbox);
   };
   /** The next interaction that comes of what somebody does. */
   const heard = async (act: () => Promise<unknown>): Promise<RawInteraction> => {
-    const from = bot.wire.frames.length;
+    const from = bot.inbox.received.length;
     // What becomes of it is not asked here; the sandbox may be closed before anybody answers.
     act().catch(() => undefined);
-    const frame = await bot.wire.next(
-      (each) => isEvent("INTERACTION_CREATE")(each) && bot.wire.frames.indexOf(each) >= from,
-    );
-    return frame.d as RawInteraction;
+    return bot.inbox.next(() => true, from);
   };
   const shown = async (data: object = MESSAGE): Promise<Entry> => {
     const interaction = await heard(() => ada.runs("/plain"));
@@ -135,7 +134,10 @@ describe("people at the keyboard", () => {
   };
 
   beforeEach(() => start());
-  afterEach(() => sandbox.close());
+  afterEach(async () => {
+    await bot.leave();
+    await sandbox.close();
+  });
 
   describe("run commands", () => {
     it("and the bot gets each option in its own type", async () => {
@@ -232,9 +234,9 @@ describe("people at the keyboard", () => {
       ["an option twice", "/craft search query:x query:y", "given twice"],
       ["text that belongs to no option", "/craft search soyuz query:x", "belongs to no option"],
     ])("but not %s: no client would send it", async (_title, line, message) => {
-      const before = bot.wire.frames.length;
+      const before = bot.inbox.received.length;
       await expect(ada.runs(line)).rejects.toThrow(message);
-      expect(bot.wire.frames).toHaveLength(before);
+      expect(bot.inbox.received).toHaveLength(before);
     });
 
     it("but none where it is not offered", async () => {
@@ -396,7 +398,7 @@ describe("people at the keyboard", () => {
       await start({ time });
       const entry = await shown();
       const outcome = ada.presses(entry, "Go");
-      await bot.wire.next((frame) => (frame.d as { type?: number } | null)?.type === 3);
+      await bot.inbox.next(isPress);
       time.advance(3_000);
       expect(await outcome).toMatchObject({ message: "This interaction failed" });
     });
@@ -407,10 +409,7 @@ describe("people at the keyboard", () => {
       await start({ time });
       const entry = await shown();
       const outcome = ada.presses(entry, "Go");
-      const press = await bot.wire.next(
-        (frame) => (frame.d as { type?: number } | null)?.type === 3,
-      );
-      await bot.answer(press.d as RawInteraction, { type: 6 });
+      await bot.answer(await bot.inbox.next(isPress), { type: 6 });
       time.advance(10_000);
       expect(await outcome).toEqual({ kind: "nothing" });
     });
@@ -419,14 +418,9 @@ describe("people at the keyboard", () => {
   describe("fill in forms", () => {
     const open = async () => {
       const entry = await shown();
+      const from = bot.inbox.received.length;
       const outcome = ada.presses(entry, "Go");
-      const from = bot.wire.frames.length;
-      const press = await bot.wire.next(
-        (frame) =>
-          (frame.d as { type?: number } | null)?.type === 3 &&
-          bot.wire.frames.indexOf(frame) >= from - 1,
-      );
-      await bot.answer(press.d as RawInteraction, { type: 9, data: FORM });
+      await bot.answer(await bot.inbox.next(isPress, from), { type: 9, data: FORM });
       const result = await outcome;
       if (result.kind !== "form") throw new Error(result.kind);
       return { form: result.form, entry };
@@ -509,7 +503,7 @@ describe("people at the keyboard", () => {
   });
 
   it("are told when nobody is online", async () => {
-    bot.wire.close(1000);
+    await bot.leave();
     await soon(() => sandbox.state().online).toBe(false);
     expect(await ada.runs("/plain")).toMatchObject({ kind: "refused", reason: "offline" });
   });

@@ -94,6 +94,7 @@ describe("the REST side", () => {
       path: bot.commandsPath,
       query: {},
       body: COMMANDS,
+      via: "rest",
       files: [],
       status: 200,
       at: new Date(time.now()),

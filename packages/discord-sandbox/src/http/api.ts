@@ -28,12 +28,14 @@ export function createApi(parts: ApiParts) {
       query: Object.fromEntries(address.query),
       body: undefined,
       files: [],
+      via: "rest",
       status: 0,
       at: new Date(parts.time.now()),
     };
     parts.record(recorded);
     const send = (reply: RestReply): void => {
       recorded.status = reply.status;
+      if (reply.status >= 400) recorded.error = reply.body;
       parts.sent(reply);
       sendReply(response, reply);
     };

@@ -5,7 +5,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import type { FileShelf } from "../messages/files.ts";
 import type { Settings } from "../options.ts";
 import { sendAttachment } from "./attachments.ts";
-import { isFromHere } from "./origin.ts";
+import { isFromHere, isFromOtherSite } from "./origin.ts";
 import { requestUrl } from "./request-url.ts";
 
 type Handler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -33,7 +33,12 @@ export async function listen(parts: ServerParts): Promise<Listening> {
       else response.writeHead(500).end('{"message": "500: Internal Server Error", "code": 0}');
     });
   });
-  const sockets = new WebSocketServer({ server, path: "/gateway", perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    server,
+    path: "/gateway",
+    perMessageDeflate: false,
+    verifyClient: ({ req }, decide) => decide(!isFromOtherSite(req), 403),
+  });
   sockets.on("connection", (socket, message) => {
     gateway.accept(socket, requestUrl(message).searchParams);
   });

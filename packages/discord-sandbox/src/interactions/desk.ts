@@ -15,6 +15,8 @@ export interface Desk {
   byToken(token: string): Interaction | undefined;
   elapsedMs(interaction: Interaction): number;
   acknowledge(interaction: Interaction): void;
+  /** Takes no answer any more, and tells the person; nothing once it is acknowledged. */
+  fail(interaction: Interaction): void;
   /** Shows what there is now unless an edit comes first. */
   awaitEdit(
     interaction: Interaction,
@@ -43,7 +45,14 @@ export function createDesk(settings: Settings, nextId: NextId): Desk {
   const byToken = new Map<string, Interaction>();
   const elapsedMs = (interaction: Interaction) => time.now() - interaction.startedAtMs;
 
+  const fail = (interaction: Interaction) => {
+    if (interaction.progress.state !== "open") return;
+    interaction.progress.state = "void";
+    interaction.progress.settle(noAnswer(interaction));
+  };
+
   return {
+    fail,
     abandonAll: () => {
       for (const interaction of byId.values()) interaction.progress.settle(noAnswer(interaction));
     },
@@ -61,11 +70,7 @@ export function createDesk(settings: Settings, nextId: NextId): Desk {
       };
       byId.set(interaction.id, interaction);
       byToken.set(interaction.token, interaction);
-      time.after(settings.ackDeadlineMs, () => {
-        if (progress.state !== "open") return;
-        progress.state = "void";
-        progress.settle(noAnswer(interaction));
-      });
+      time.after(settings.ackDeadlineMs, () => fail(interaction));
       time.after(settings.tokenLifeMs, () => {
         byId.delete(interaction.id);
         byToken.delete(interaction.token);

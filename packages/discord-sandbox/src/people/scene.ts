@@ -1,5 +1,4 @@
 import type { APIMessage } from "discord-api-types/v10";
-import type { Gateway } from "../gateway/gateway.ts";
 import type { Desk } from "../interactions/desk.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 import type { Conversation } from "../messages/conversation.ts";
@@ -7,6 +6,7 @@ import type { Settings } from "../options.ts";
 import type { Action, Outcome, Person, Place } from "../protocol.ts";
 import type { CommandRegistry } from "../world/commands.ts";
 import type { World } from "../world/world.ts";
+import type { Transport } from "./transport.ts";
 
 /** What people's actions work on. */
 export interface SceneParts {
@@ -15,7 +15,7 @@ export interface SceneParts {
   readonly registry: CommandRegistry;
   readonly conversation: Conversation;
   readonly desk: Desk;
-  readonly gateway: Gateway;
+  readonly transport: Transport;
   /** By person, the interaction that opened the form they have before them. */
   readonly openForms: Map<string, Interaction>;
 }

@@ -16,12 +16,12 @@ export async function send(
   message: APIMessage | undefined,
   scene: Scene,
 ): Promise<Outcome> {
-  const { desk, gateway, settings, world, person, place } = scene;
+  const { desk, transport, settings, world, person, place } = scene;
   const owners = ownersOf(person, place, world, settings.installs);
   const { interaction, outcome } = desk.open({ ...opening, person, place, owners });
   const event = envelopeOf(interaction, data, message, world, settings);
   const guildId = scene.isInGuild ? world.guild.id : undefined;
-  const isHeard = gateway.dispatch("INTERACTION_CREATE", event, guildId);
+  const isHeard = transport.deliver(interaction, event, guildId);
   if (!isHeard) {
     return { kind: "refused", reason: "offline", message: "The application is offline." };
   }

@@ -1,16 +1,8 @@
-import {
-  type APIApplicationCommandOptionChoice,
-  type APIMessage,
-  type APIModalInteractionResponseCallbackData,
-  InteractionResponseType,
-  MessageFlags,
-} from "discord-api-types/v10";
-import type { Answers } from "../interactions/answers.ts";
+import { type APIMessage, InteractionResponseType, MessageFlags } from "discord-api-types/v10";
+import type { Callback } from "../interactions/callback.ts";
 import type { Desk } from "../interactions/desk.ts";
 import type { Interaction } from "../interactions/interaction.ts";
-import { asList, asObject, type JsonObject } from "../json.ts";
-import type { Conversation } from "../messages/conversation.ts";
-import type { MessageRules } from "../rules/answer.ts";
+import { asObject } from "../json.ts";
 import type { World } from "../world/world.ts";
 import { refusals } from "./errors.ts";
 import type { RestReply, RestRequest } from "./request.ts";
@@ -18,13 +10,11 @@ import type { Route } from "./route.ts";
 
 export interface CallbackParts {
   readonly desk: Desk;
-  readonly answers: Answers;
-  readonly rules: MessageRules;
-  readonly conversation: Conversation;
+  readonly callback: Callback;
   readonly world: World;
 }
 
-/** The first answer to an interaction. */
+/** The first answer to an interaction, by REST. */
 export function callbackRoute(parts: CallbackParts): Route {
   return {
     method: "POST",
@@ -36,52 +26,10 @@ export function callbackRoute(parts: CallbackParts): Route {
       if (interaction === undefined || interaction.token !== params("token")) {
         throw refusals.unknownInteraction();
       }
-      if (interaction.progress.state === "void") throw refusals.unknownInteraction();
-      if (interaction.progress.state === "acknowledged") throw refusals.alreadyAcknowledged();
-      const updated = parts.conversation.get(interaction.sourceMessageId ?? "");
-      parts.rules.checkCallback(request.body, interaction, request.files, updated);
-      parts.desk.acknowledge(interaction);
-      const message = carryOut(interaction, request, parts);
+      const message = parts.callback(interaction, request.body, request.files);
       return replyTo(request, interaction, message, parts.world);
     },
   };
-}
-
-function carryOut(
-  interaction: Interaction,
-  request: RestRequest,
-  { answers }: CallbackParts,
-): APIMessage | undefined {
-  const body = asObject(request.body);
-  const data = asObject(body["data"]);
-  const { progress } = interaction;
-  switch (body["type"]) {
-    case InteractionResponseType.ChannelMessageWithSource:
-      return answers.reply(interaction, data, request.files);
-    case InteractionResponseType.DeferredChannelMessageWithSource:
-      return answers.defer(interaction, Number(data["flags"] ?? 0));
-    case InteractionResponseType.DeferredMessageUpdate:
-      answers.deferUpdate(interaction);
-      return undefined;
-    case InteractionResponseType.UpdateMessage:
-      return answers.update(interaction, data, request.files);
-    case InteractionResponseType.ApplicationCommandAutocompleteResult:
-      progress.settle({ kind: "choices", choices: choicesOf(data) });
-      return undefined;
-    case InteractionResponseType.Modal: {
-      const form = data as unknown as APIModalInteractionResponseCallbackData;
-      progress.form = form;
-      progress.settle({ kind: "form", form });
-      return undefined;
-    }
-    default:
-      progress.settle({ kind: "nothing" });
-      return undefined;
-  }
-}
-
-function choicesOf(data: JsonObject): readonly APIApplicationCommandOptionChoice[] {
-  return asList(data["choices"]) as readonly APIApplicationCommandOptionChoice[];
 }
 
 function replyTo(

@@ -27,6 +27,10 @@ export interface RecordedRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly files: readonly { readonly filename: string; readonly sizeBytes: number }[];
+  /** How it came: a call of the REST API, or the response of the bot's interactions endpoint. */
+  readonly via: "rest" | "endpoint";
+  /** What a refusal said: the body of an answer of 400 or more. */
+  readonly error?: unknown;
   /** 0 while unanswered, and for good when the connection was closed instead. */
   readonly status: number;
   readonly at: Date;

@@ -1,11 +1,20 @@
+import { type Endpoint, EndpointError } from "../endpoint/endpoint.ts";
+import { asObject } from "../json.ts";
 import { userOf } from "../world/user.ts";
 import type { World } from "../world/world.ts";
+import { refusals } from "./errors.ts";
 import type { Route } from "./route.ts";
 
-const VERIFY_KEY = "0".repeat(64);
+export interface SelfParts {
+  readonly world: World;
+  readonly endpoint: Endpoint;
+  /** With which the bot checks signatures. */
+  readonly publicKey: string;
+}
 
 /** What a bot can ask about itself. */
-export function selfRoutes(world: World): Route[] {
+export function selfRoutes(parts: SelfParts): Route[] {
+  const { world, endpoint } = parts;
   return [
     {
       method: "GET",
@@ -22,19 +31,39 @@ export function selfRoutes(world: World): Route[] {
       pattern: "/applications/@me",
       isAuthorized: true,
       bucket: "route",
-      handle: () => ({ status: 200, body: applicationOf(world) }),
+      handle: () => ({ status: 200, body: applicationOf(parts) }),
+    },
+    {
+      method: "PATCH",
+      pattern: "/applications/@me",
+      isAuthorized: true,
+      bucket: "route",
+      handle: async ({ body }) => {
+        const url = asObject(body)["interactions_endpoint_url"];
+        if (url === null || typeof url === "string") {
+          await endpoint.set(url === "" ? null : url).catch(refuseUrl);
+        }
+        return { status: 200, body: applicationOf(parts) };
+      },
     },
     {
       method: "GET",
       pattern: "/oauth2/applications/@me",
       isAuthorized: true,
       bucket: "route",
-      handle: () => ({ status: 200, body: applicationOf(world) }),
+      handle: () => ({ status: 200, body: applicationOf(parts) }),
     },
   ];
 }
 
-function applicationOf(world: World): unknown {
+function refuseUrl(error: unknown): never {
+  if (!(error instanceof EndpointError)) throw error;
+  const code = "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID";
+  const message = "The specified interactions endpoint url could not be verified.";
+  throw refusals.invalidForm({ interactions_endpoint_url: { _errors: [{ code, message }] } });
+}
+
+function applicationOf({ world, endpoint, publicKey }: SelfParts): unknown {
   const { application, people } = world;
   const [owner] = people;
   return {
@@ -50,10 +79,10 @@ function applicationOf(world: World): unknown {
     team: null,
     bot_public: true,
     bot_require_code_grant: false,
-    verify_key: VERIFY_KEY,
+    verify_key: publicKey,
     redirect_uris: [],
     rpc_origins: [],
-    interactions_endpoint_url: null,
+    interactions_endpoint_url: endpoint.url ?? null,
     role_connections_verification_url: null,
     event_webhooks_url: null,
     event_webhooks_status: 1,

@@ -1,5 +1,6 @@
 import { Client, type ClientOptions, type Interaction } from "discord.js";
 import type { Sandbox } from "../../src/index.ts";
+import { startHttpBot } from "./http-bot.ts";
 
 type Handler = (interaction: Interaction) => Promise<unknown> | unknown;
 
@@ -20,6 +21,35 @@ export function clientFor(sandbox: Sandbox, options: Partial<ClientOptions> = {}
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }), ...ws },
     ...others,
   });
+}
+
+/**
+ * A discord.js bot behind an endpoint. It has no endpoint of its own: this one accepts with an
+ * empty body, hands the interaction to discord.js, and that answers by callbacks.
+ */
+export async function startBotBehindEndpoint(
+  sandbox: Sandbox,
+  commands: readonly unknown[],
+  handle: Handler,
+): Promise<Bot> {
+  const bot = await startBot(sandbox, commands, handle);
+  const http = await startHttpBot(sandbox, {
+    reply: (interaction) => {
+      if (interaction["type"] === 1) return { status: 200, body: { type: 1 } };
+      // @ts-expect-error -- the only way in for interactions that come without the gateway
+      bot.client.actions.InteractionCreate.handle(interaction);
+      return { status: 202 };
+    },
+  });
+  await sandbox.setInteractionsUrl(http.url);
+  return {
+    ...bot,
+    stop: async () => {
+      await bot.stop();
+      await sandbox.setInteractionsUrl(null);
+      await http.close();
+    },
+  };
 }
 
 /** Logs in, registers, and answers with `handle`. */

@@ -1,5 +1,6 @@
 import { WebSocket } from "ws";
 import type { Action, Outcome, Sandbox } from "../../src/index.ts";
+import { startHttpBot } from "./http-bot.ts";
 
 interface Frame {
   readonly op: number;
@@ -123,9 +124,20 @@ export async function call(
   };
 }
 
+/** How interactions reach a bot. */
+export type Transport = "gateway" | "endpoint";
+export const TRANSPORTS: readonly Transport[] = ["gateway", "endpoint"];
+
+/** The interactions that reached a bot, oldest first. */
+export interface Inbox {
+  readonly received: readonly RawInteraction[];
+  /** Resolves with the first one that fits, of those that come after the first `from`. */
+  next(fits: (interaction: RawInteraction) => boolean, from?: number): Promise<RawInteraction>;
+}
+
 export interface Bot {
   readonly sandbox: Sandbox;
-  readonly wire: Wire;
+  readonly inbox: Inbox;
   /** Lets somebody act, and resolves with the interaction that reached the bot. */
   receive(action: Action): Promise<{ interaction: RawInteraction; outcome: Promise<Outcome> }>;
   /** Answers an interaction. */
@@ -134,11 +146,80 @@ export interface Bot {
   hook(interaction: RawInteraction, method: string, rest: string, body?: unknown): Promise<Answer>;
   /** The path to the application's commands. */
   readonly commandsPath: string;
+  /** Receives nothing any more. */
+  leave(): Promise<void>;
 }
 
-/** A bot that is online and has registered these commands, and does nothing by itself. */
-export async function startRawBot(sandbox: Sandbox, commands: readonly unknown[]): Promise<Bot> {
+/** A bot at the gateway that has registered these commands, and does nothing by itself. */
+export async function startRawBot(
+  sandbox: Sandbox,
+  commands: readonly unknown[],
+): Promise<Bot & { readonly wire: Wire }> {
   const wire = await comeOnline(sandbox);
+  const arrived = () =>
+    wire.frames.flatMap(({ t, d }) => (t === "INTERACTION_CREATE" ? [d as RawInteraction] : []));
+  const inbox: Inbox = {
+    get received() {
+      return arrived();
+    },
+    next: async (fits, from = 0) => {
+      const isNext = (frame: Frame) =>
+        arrived()
+          .slice(from)
+          .filter(fits)
+          .includes(frame.d as RawInteraction);
+      return (await wire.next(isNext)).d as RawInteraction;
+    },
+  };
+  const bot = await register(sandbox, commands, inbox);
+  return { ...bot, wire, leave: async () => wire.close(1000) };
+}
+
+/** The same bot behind an endpoint: it answers in the response while that is open. */
+export async function startEndpointBot(
+  sandbox: Sandbox,
+  commands: readonly unknown[],
+): Promise<Bot> {
+  const http = await startHttpBot(sandbox);
+  await sandbox.setInteractionsUrl(http.url);
+  const bot = await register(sandbox, commands, {
+    received: http.received,
+    next: (fits, from = 0) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = http.received.slice(from).find(fits);
+          if (found !== undefined) resolve(found);
+        };
+        http.onInteraction(look);
+        look();
+      }),
+  });
+  return {
+    ...bot,
+    answer: async (interaction, body, query) =>
+      (query === undefined ? await http.respond(interaction, body) : undefined) ??
+      bot.answer(interaction, body, query),
+    leave: async () => {
+      await sandbox.setInteractionsUrl(null);
+      await http.close();
+    },
+  };
+}
+
+/** A bot of either kind. */
+export function startBotBy(
+  transport: Transport,
+  sandbox: Sandbox,
+  commands: readonly unknown[],
+): Promise<Bot> {
+  return (transport === "gateway" ? startRawBot : startEndpointBot)(sandbox, commands);
+}
+
+async function register(
+  sandbox: Sandbox,
+  commands: readonly unknown[],
+  inbox: Inbox,
+): Promise<Omit<Bot, "leave">> {
   const commandsPath = `/applications/${sandbox.state().application.id}/commands`;
   if (commands.length > 0) {
     const { status, body } = await call(sandbox, "PUT", commandsPath, commands);
@@ -146,15 +227,12 @@ export async function startRawBot(sandbox: Sandbox, commands: readonly unknown[]
   }
   return {
     sandbox,
-    wire,
+    inbox,
     commandsPath,
     receive: async (action) => {
-      const from = wire.frames.length;
+      const from = inbox.received.length;
       const outcome = sandbox.act(action);
-      const frame = await wire.next(
-        (each) => each.t === "INTERACTION_CREATE" && wire.frames.indexOf(each) >= from,
-      );
-      return { interaction: frame.d as RawInteraction, outcome };
+      return { interaction: await inbox.next(() => true, from), outcome };
     },
     answer: ({ id, token }, body, query = "") =>
       call(sandbox, "POST", `/interactions/${id}/${token}/callback${query}`, body),
