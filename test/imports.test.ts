@@ -12,8 +12,14 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const directions: Readonly<Record<string, readonly string[]>> = {
   "src/runtime": [],
   "src/spacecraft": [],
-  "src/ll2": ["src/spacecraft"],
+  "src/ll2": [
+    "src/spacecraft",
+    "src/store/request-budget.ts",
+    "src/store/store-error.ts",
+    "src/store/text-store.ts",
+  ],
   "src/storage": ["src/spacecraft"],
+  "src/store": ["src/spacecraft"],
   "src/i18n": ["src/spacecraft", "locales"],
   "src/charts": ["src/spacecraft", "src/discord/limits.ts", "src/views/text.ts"],
   "src/discord": ["src/spacecraft", "src/i18n", "src/charts"],

@@ -1,0 +1,15 @@
+/** One start of the process. */
+export interface Boot {
+  /** How long ago, on time that nobody can set where the machine has such. */
+  readonly ageMs: number;
+  /** How long it waited then before logging in. */
+  readonly waitedMs: number;
+}
+
+/** The last starts on this machine, for the brake on crash loops. */
+export interface Boots {
+  /** The newest first, at most 30. Rejects with `StoreUnavailableError`. */
+  recent(): Promise<readonly Boot[]>;
+  /** A start now. Rejects with `StoreUnavailableError`. */
+  add(waitMs: number): Promise<void>;
+}

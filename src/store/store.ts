@@ -1,0 +1,25 @@
+import type { RosterStore } from "../spacecraft/roster/roster-store.ts";
+import type { Boots } from "./boots.ts";
+import type { DetailsStore } from "./details-store.ts";
+import type { IdentifySlots } from "./identify-slots.ts";
+import type { Lease } from "./lease.ts";
+import type { RequestBudget } from "./request-budget.ts";
+import type { SessionStore } from "./session-store.ts";
+import type { TextStore } from "./text-store.ts";
+
+/** Everything that outlives the process, from one place: a file on this machine, or a server for several. */
+export interface Store {
+  readonly roster: RosterStore;
+  readonly details: DetailsStore;
+  readonly boots: Boots;
+  readonly identifySlots: IdentifySlots;
+  /** `name`: of the address that the budget belongs to. */
+  budget(name: string): RequestBudget;
+  /** `name`: of the duty. */
+  lease(name: string): Lease;
+  /** `applicationId`: of the bot; sessions of another one are of no use to it. */
+  sessions(applicationId: string): SessionStore;
+  text(name: string): TextStore;
+  /** Releases nothing that was booked; calls after it reject. */
+  close(): Promise<void>;
+}
