@@ -1,6 +1,6 @@
 import type { CardTab } from "../src/discord/state.ts";
 import type { Spacecraft } from "../src/spacecraft/model.ts";
-import type { Measure } from "../src/spacecraft/query/query.ts";
+import type { Measure } from "../src/spacecraft/query/measure.ts";
 import { createSeeded, type Seeded } from "../test/support/seeded.ts";
 
 /** What one interaction is about, whichever bot is asked. */

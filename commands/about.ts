@@ -18,7 +18,6 @@ export const about: Command = {
     return {
       ...aboutReply({
         version: packageVersion,
-        spacecraftCount: catalogue.snapshot.value.spacecraft.length,
         age: rosterAge(catalogue.snapshot, clock.now()),
         ...(left !== undefined && { budget: left }),
         links,

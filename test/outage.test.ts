@@ -53,6 +53,6 @@ describe("while LL2 answers with", () => {
     const card = shown(await person.runs("/spacecraft info name:#289"));
     const flights = shown(await person.presses(card, "Flights"));
     expect(textOf(flights)).toMatch(/Try again (<t:\d+:R>|in a few minutes|later)\./);
-    expect(flights.message.embeds[0]?.title).toBe("Crew Dragon Endeavour");
+    expect(flights.message.embeds[0]?.title).toBe("Crew Dragon Endeavour · Flights");
   });
 });

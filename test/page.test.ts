@@ -45,7 +45,7 @@ describe("a person in the sandbox's page, with the keyboard", () => {
     await card.getByText("Crew Dragon Freedom").first().waitFor();
     const text = (await card.innerText()).replaceAll("\u00a0", " ");
     expect(text).toContain("🟢 Active");
-    expect(text).toMatch(/563 days, 6 hours, \d+ minutes/);
+    expect(text).toMatch(/563 days, 6 hours/);
     expect(await card.getByRole("img", { name: "Picture of Crew Dragon Freedom" }).count()).toBe(1);
   });
 
@@ -60,7 +60,7 @@ describe("a person in the sandbox's page, with the keyboard", () => {
     await list.getByRole("button", { name: "Last" }).press("Enter");
     await list.getByText("Page 3 of 3").waitFor();
     expect(await list.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
-    await list.getByRole("combobox", { name: "Open a spacecraft’s card" }).press("Enter");
+    await list.getByRole("combobox", { name: "Open a spacecraft" }).press("Enter");
     await page.getByRole("option", { name: /^Progress MS-07/ }).click();
     await message().getByText("Only you can see this").waitFor();
     expect(await message().innerText()).toContain("Progress MS-07");

@@ -93,7 +93,7 @@ async function load<T>(
 
 function tab(current: CardTab, parts: CardParts, content: APIEmbed): Reply {
   return {
-    embeds: [{ ...cardFrame(parts), ...content }],
+    embeds: [{ ...cardFrame(parts, current), ...content }],
     components: cardControls(parts, current),
   };
 }

@@ -4,7 +4,6 @@ import type { BarChart } from "../../src/charts/model.ts";
 import type { Context } from "../../src/discord/command.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import { type Language, languageFor } from "../../src/i18n/language.ts";
-import { rosterAge } from "../../src/views/roster-age.ts";
 
 const fileName = "chart.png";
 
@@ -14,15 +13,15 @@ const fileName = "chart.png";
  */
 export async function withChart(
   reply: Reply,
-  { catalogue, charts, clock, language }: Context,
+  { charts, language }: Context,
   { subject, draw }: { subject: string; draw: (language: Language) => BarChart },
 ): Promise<Reply> {
   const [embed, ...others] = reply.embeds;
   const chart = draw(drawableLanguage(language));
   if (embed === undefined || chart.bars.length === 0) return reply;
-  const { takenAt, runningSeconds } = rosterAge(catalogue.snapshot, clock.now());
-  const hour = Math.floor(runningSeconds / 3_600);
-  const key = [subject, language.locale, takenAt.getTime(), hour].join(" ");
+  // Drawn anew when a text in it has changed, so that picture and answer are of one moment.
+  const texts = chart.bars.map(({ label, valueText }) => `${label}=${valueText}`);
+  const key = [subject, language.locale, chart.title, ...texts].join("\n");
   const data = await charts.barChart(key, () => chart);
   if (data === undefined) return reply;
   const description = barChartAltText(chart);

@@ -31,7 +31,7 @@ export const compare: Subcommand = {
     if (spacecraft.length < 2) throw new Refusal("same craft", refusal(language.t("compare.same")));
     const title = language.t("sorts.time-in-space");
     const age = rosterAge(catalogue.snapshot, clock.now());
-    return withChart(comparisonReply(spacecraft, { age, language }), context, {
+    return withChart(comparisonReply({ spacecraft, age, language }), context, {
       subject: `compare ${spacecraft.map(({ id }) => id).join(" ")}`,
       draw: (drawn) => craftChart(spacecraft, "time-in-space", { title, age, language: drawn }),
     });

@@ -8,9 +8,10 @@ import { encodeListStep } from "../../src/discord/custom-id.ts";
 import { type Form, Refusal, type Reply } from "../../src/discord/reply.ts";
 import type { AskedList, ListState } from "../../src/discord/state.ts";
 import type { Page } from "../../src/spacecraft/catalogue.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import { figureOf, measures } from "../../src/spacecraft/query/measure.ts";
 import {
   descendsByDefault,
-  measures,
   type Query,
   type Sort,
   sorts,
@@ -34,10 +35,17 @@ export function chartedAnswer(asked: AskedList, context: Context): Promise<Reply
   const parts = listParts(asked, context);
   const { page, age } = parts;
   const measure = measures.find((each) => each === asked.query.sort) ?? "time-docked";
-  const title = listTitle(asked, context.language);
+  const query = fullQuery(asked, context);
+  const [leader] = context.catalogue.list({ ...query, offset: 0, limit: 1 }).spacecraft;
   return withChart(listReply(parts), context, {
     subject: encodeListStep(parts.asked, "jump", page.offset),
-    draw: (language) => craftChart(page.spacecraft, measure, { title, age, language }),
+    draw: (language) =>
+      craftChart(page.spacecraft, measure, {
+        title: listTitle(asked, age, language),
+        age,
+        language,
+        leader,
+      }),
   });
 }
 
@@ -54,19 +62,39 @@ function listParts(asked: AskedList, context: Context): ListParts {
   return {
     page,
     asked: { ...asked, query: { ...asked.query, offset: page.offset } },
+    places: placesOf(page, query, context),
     filters: filterWords(query.filters, catalogue.facets, { language, inSpaceImplied }),
     age: rosterAge(catalogue.snapshot, clock.now()),
     language,
   };
 }
 
+/** Craft with the same figure share a place, also with those of the page before. */
+function placesOf(page: Page, query: Query, { catalogue }: Context): number[] {
+  const { offset } = page;
+  const { measured } = query.filters;
+  if (measured === undefined) return page.spacecraft.map((_, index) => offset + index + 1);
+  const figure = (craft: Spacecraft): number | undefined =>
+    figureOf(craft, measured, query.elapsedSeconds ?? 0);
+  const before = catalogue.list({ ...query, offset: 0, limit: Math.max(1, offset) }).spacecraft;
+  const ranked = [...before.slice(0, offset), ...page.spacecraft];
+  const places: number[] = [];
+  for (const [index, craft] of ranked.entries()) {
+    const previous = ranked[index - 1];
+    const isTied = previous !== undefined && figure(previous) === figure(craft);
+    places.push(isTied ? (places[index - 1] ?? index + 1) : index + 1);
+  }
+  return places.slice(offset);
+}
+
 /** What the view implies: rankings hold only craft with the figure, and nobody wants the unknown first. */
-function fullQuery({ view, namedAs, query }: AskedList, { catalogue }: Context): Query {
+function fullQuery({ view, namedAs, query }: AskedList, { catalogue, clock }: Context): Query {
   const { filters, sort } = query;
   const measured = measures.find((measure) => measure === sort);
   return {
     ...query,
     unknownLast: true,
+    elapsedSeconds: rosterAge(catalogue.snapshot, clock.now()).elapsedSeconds,
     filters: {
       ...filters,
       ...(view === "in-space" && { inSpace: true }),

@@ -75,7 +75,7 @@ function askedBy(options: Options, context: Context): AskedList {
   const query: Query = {
     ...(searched !== undefined && { text: searched }),
     filters: readFilters(options, context),
-    ...sorting(options, searched !== undefined),
+    ...sorting(options),
     limit,
     offset: ((options.integer("page") ?? 1) - 1) * limit,
   };
@@ -83,9 +83,9 @@ function askedBy(options: Options, context: Context): AskedList {
   return { view: "search", detailed, ...(named !== undefined && { namedAs: named.id }), query };
 }
 
-function sorting(options: Options, searched: boolean): Pick<Query, "sort" | "descending"> {
+function sorting(options: Options): Pick<Query, "sort" | "descending"> {
   const chosen = sorts.find((sort) => sort === options.text("sort"));
-  const sort: Sort = chosen ?? (searched ? "relevance" : "id");
+  const sort: Sort = chosen ?? "relevance";
   const order = options.text("order");
   return {
     sort,

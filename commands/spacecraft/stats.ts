@@ -6,7 +6,7 @@ import { type Facet, facets } from "../../src/spacecraft/query/facets.ts";
 import { groupBy, totalsOf } from "../../src/spacecraft/query/statistics.ts";
 import { groupChart } from "../../src/views/charts.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
-import { mostGroups, statsReply } from "../../src/views/stats.ts";
+import { statsReply } from "../../src/views/stats.ts";
 import { withChart } from "./chart.ts";
 import { choiceOption, flagOption } from "./options.ts";
 import type { Subcommand } from "./subcommand.ts";
@@ -32,11 +32,11 @@ function facetNamed(text: string | undefined): Facet {
 function statsAnswer(facet: Facet, context: Context): Promise<Reply> {
   const { catalogue, clock, language } = context;
   const { spacecraft } = catalogue.snapshot.value;
-  const groups = groupBy(spacecraft, facet);
-  const totals = totalsOf(spacecraft);
   const age = rosterAge(catalogue.snapshot, clock.now());
+  const groups = groupBy(spacecraft, facet, age.elapsedSeconds);
+  const totals = totalsOf(spacecraft, age.elapsedSeconds);
   return withChart(statsReply({ facet, groups, totals, age, language }), context, {
     subject: `stats ${facet}`,
-    draw: (drawn) => groupChart(groups.slice(0, mostGroups), facet, drawn),
+    draw: (drawn) => groupChart(groups, facet, drawn),
   });
 }

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import { localisedCommand } from "../../src/i18n/localised.ts";
-import { measures } from "../../src/spacecraft/query/query.ts";
+import { measures } from "../../src/spacecraft/query/measure.ts";
 import { choiceOption } from "./options.ts";
 import { rank, rankingOptions } from "./ranking.ts";
 import type { Subcommand } from "./subcommand.ts";

@@ -73,7 +73,7 @@ export function layOut(chart: BarChart): BarChartLayout {
   const titleEnd = sizes.margin + titleLines.length * sizes.titleLine;
   const legendEnd = titleEnd + legendLines.length * sizes.legendLine;
   let y = legendEnd + sizes.headGap;
-  const largest = Math.max(0, ...bars.map(lengthOf));
+  const largest = Math.max(chart.fullValue ?? 0, ...bars.map(lengthOf));
   const rows: RowLayout[] = [];
   for (const { bar, labelLines, valueLines } of columns.texts) {
     const lines = Math.max(labelLines.length, valueLines.length);

@@ -13,6 +13,8 @@ export interface BarChart {
   readonly title: string;
   /** From top to bottom. */
   readonly bars: readonly Bar[];
+  /** The value whose bar fills the width, where that is more than the largest bar here. */
+  readonly fullValue?: number;
   /** What the mark on bars of craft in space means, such as "In space now". */
   readonly inSpaceLegend?: string;
 }

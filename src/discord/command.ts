@@ -11,6 +11,14 @@ import type { Options } from "./options.ts";
 import type { Form, Reply } from "./reply.ts";
 import type { State } from "./state.ts";
 
+/** What is left of Launch Library 2's hour. */
+export interface RequestsLeft {
+  readonly limit: number;
+  readonly unused: number;
+  /** Of the unused ones, what questions may cost; the rest is kept for the roster. */
+  readonly left: number;
+}
+
 /** All that answering takes. A test passes a literal. */
 export interface Context {
   readonly catalogue: Catalogue;
@@ -21,7 +29,7 @@ export interface Context {
   readonly clock: Clock;
   readonly language: Language;
   /** How many LL2 requests are left of this hour's; `undefined` while that is not known. */
-  readonly budget: () => { readonly left: number; readonly limit: number } | undefined;
+  readonly budget: () => RequestsLeft | undefined;
   /** Documents about this bot, where whoever runs it has any. */
   readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   /** From 0 up to 1. */

@@ -40,11 +40,13 @@ export function clip(text: string, most: number): string {
   if (most < 1) return "";
   const points = [...text];
   if (points.length <= most) return text;
-  return `${points
-    .slice(0, most - 1)
-    .join("")
-    .trimEnd()}${ellipsis}`;
+  const end = points.slice(0, most - 1).join("").length;
+  const { index } = characters.segment(text).containing(end) ?? { index: end };
+  return `${text.slice(0, index).trimEnd()}${ellipsis}`;
 }
+
+/** What a reader takes for one character: a family of four is one, whatever it is made of. */
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
  * The reply cut to what Discord takes: long texts clipped, empty fields dropped. When all texts together are

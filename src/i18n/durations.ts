@@ -1,16 +1,22 @@
 import { keepFormatted } from "./keep-formatted.ts";
 
-/** Lengths of time as people of a locale say them. */
+/** Lengths of time as people of a locale say them: the two largest units, and years from a thousand days on. */
 export interface Durations {
-  /** The two largest units, abbreviated: "196 d 15 h". */
+  /** Abbreviated: "196 d 15 h". */
   shortDuration(seconds: number): string;
-  /** Every unit that is not zero, in full: "196 days, 15 hours, 42 minutes, 47 seconds". */
-  fullDuration(seconds: number): string;
+  /** In words: "196 days, 15 hours". */
+  longDuration(seconds: number): string;
 }
+
+const daySeconds = 86_400;
+/** A mean Julian year, as astronomers count. */
+const yearSeconds = 365.25 * daySeconds;
+const yearsFromSeconds = 1_000 * daySeconds;
 
 /** Unit, seconds, and how it is abbreviated: a bare "m" would read as metres or months. */
 const units = [
-  ["day", 86_400, "narrow"],
+  ["year", yearSeconds, "short"],
+  ["day", daySeconds, "narrow"],
   ["hour", 3_600, "narrow"],
   ["minute", 60, "short"],
   ["second", 1, "short"],
@@ -35,21 +41,12 @@ export function createDurations(locale: string): Durations {
   const full = formats("full");
   const list = new Intl.ListFormat(locale, { type: "unit", style: "long" });
   return {
-    shortDuration: (seconds) => {
-      const parts = split(seconds);
-      const largest = parts.findIndex(({ value }) => value > 0);
-      return (largest < 0 ? parts.slice(-1) : parts.slice(largest, largest + 2))
-        .filter(({ value }, index) => value > 0 || index === 0)
+    shortDuration: (seconds) =>
+      twoUnits(seconds)
         .map(({ value, unit }) => short(value, unit))
-        .join(" ");
-    },
-    fullDuration: (seconds) => {
-      const parts = split(seconds);
-      const told = parts.filter(({ value }) => value > 0);
-      return list.format(
-        (told.length > 0 ? told : parts.slice(-1)).map(({ value, unit }) => full(value, unit)),
-      );
-    },
+        .join(" "),
+    longDuration: (seconds) =>
+      list.format(twoUnits(seconds).map(({ value, unit }) => full(value, unit))),
   };
 }
 
@@ -59,10 +56,24 @@ function joined(parts: readonly Intl.NumberFormatPart[]): string {
     : parts.map(({ type, value }) => (type === "unit" ? noBreakSpace + value : value)).join("");
 }
 
-function split(seconds: number): { value: number; unit: Unit }[] {
+interface Part {
+  readonly value: number;
+  readonly unit: Unit;
+}
+
+/** The largest unit and the one below it, unless that is zero; "0 seconds" for nothing. */
+function twoUnits(seconds: number): readonly Part[] {
+  const parts = split(seconds);
+  const largest = parts.findIndex(({ value }) => value > 0);
+  return (largest < 0 ? parts.slice(-1) : parts.slice(largest, largest + 2)).filter(
+    ({ value }, index) => value > 0 || index === 0,
+  );
+}
+
+function split(seconds: number): readonly Part[] {
   let rest = Math.max(0, Math.round(seconds));
   return units.map(([unit, size]) => {
-    const value = Math.floor(rest / size);
+    const value = unit === "year" && rest < yearsFromSeconds ? 0 : Math.floor(rest / size);
     rest -= value * size;
     return { value, unit };
   });

@@ -56,6 +56,7 @@ export interface Ll2SourceOptions {
 }
 
 const productionHost = "ll.thespacedevs.com";
+const developmentHost = "lldev.thespacedevs.com";
 /** All flights of one craft in one request; no craft has flown more often. */
 const mostFlights = 100;
 
@@ -131,9 +132,11 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
   };
 }
 
-/** Only LL2's own production host gives production data. */
+/** Only LL2's own hosts are known; what a proxy or a mirror serves is named by its host. */
 function originOf(baseUrl: string): RosterOrigin {
-  return new URL(baseUrl).hostname === productionHost ? "production" : "development";
+  const { hostname } = new URL(baseUrl);
+  if (hostname === productionHost) return "production";
+  return hostname === developmentHost ? "development" : `host:${hostname}`;
 }
 
 function read<Output>(schema: z.ZodType<Output>, body: unknown): Output {

@@ -37,9 +37,6 @@ export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
   const orderBy = createOrders(spacecraft);
   const texts = createTextSearch(spacecraft);
 
-  const at = (positions: readonly number[]): readonly Spacecraft[] =>
-    positions.flatMap((position) => spacecraft[position] ?? []);
-
   const passing = ({ positions, rest }: Candidates): readonly number[] => {
     if (isOpen(rest)) return positions;
     return positions.filter((position) => {
@@ -49,19 +46,14 @@ export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
   };
 
   const pageOfAll = (query: Query): Listed => {
-    const { filters, sort } = query;
-    const ordered = sort === "relevance" ? spacecraft : orderBy({ ...query, sort }).spacecraft;
+    const { filters } = query;
+    const ordered = orderBy(query).spacecraft;
     const found = isOpen(filters) ? ordered : ordered.filter((craft) => passes(craft, filters));
     return { page: cut(found, query), total: found.length };
   };
 
   const pageOfSome = (query: Query, positions: readonly number[]): Listed => {
-    const { sort } = query;
-    const page =
-      sort === "relevance"
-        ? at(cut(positions, query))
-        : orderBy({ ...query, sort }).pageOf(positions, query);
-    return { page, total: positions.length };
+    return { page: orderBy(query).pageOf(positions, query), total: positions.length };
   };
 
   const pageOfRanked = (query: Query, text: string): Listed => {

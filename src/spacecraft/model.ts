@@ -70,8 +70,8 @@ export interface Spacecraft extends Named {
   readonly config: Configuration;
 }
 
-/** Which data a roster holds: LL2's production host, its development host, or what ships with the bot. */
-export type RosterOrigin = "production" | "development" | "starter";
+/** Which data a roster holds: LL2's production host, its development host, another host by its name, or what ships with the bot. */
+export type RosterOrigin = "production" | "development" | "starter" | `host:${string}`;
 
 /** Every spacecraft at one moment, by ascending id, each id once. */
 export interface Roster {

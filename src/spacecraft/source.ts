@@ -30,7 +30,12 @@ export interface RosterStore {
 
 /** Why a source gave no answer. Absence is a value, failure is an exception. */
 export type SourceFailure =
-  | { readonly kind: "throttled"; readonly retryAt: Date }
+  | {
+      readonly kind: "throttled";
+      readonly retryAt: Date;
+      /** The source would still answer: what is left is kept for the roster. */
+      readonly reserved?: boolean;
+    }
   | { readonly kind: "unavailable"; readonly status?: number }
   | { readonly kind: "malformed"; readonly path: string };
 

@@ -22,7 +22,10 @@ const version = 2;
 const rosterSchema = z.object({
   version: z.literal(version),
   takenAt: z.iso.datetime().transform((text) => new Date(text)),
-  origin: z.enum(["production", "development", "starter"]),
+  origin: z.union([
+    z.enum(["production", "development", "starter"]),
+    z.templateLiteral(["host:", z.string().max(255)]),
+  ]),
   configurations: z.array(configurationSchema),
   spacecraft: z.array(spacecraftSchema).min(1).refine(isAscending, "ids must ascend"),
 });

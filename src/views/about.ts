@@ -1,16 +1,16 @@
+import type { RequestsLeft } from "../discord/command.ts";
 import type { Reply } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
 import { answerColour } from "./colours.ts";
 import { linkRow } from "./link-row.ts";
-import { provenance, type RosterAge } from "./roster-age.ts";
+import { partNote, provenance, type RosterAge } from "./roster-age.ts";
 import { discordTime } from "./times.ts";
 
 export interface AboutParts {
   readonly version: string;
-  readonly spacecraftCount: number;
   readonly age: RosterAge;
   /** What is left of LL2's hour; absent before the first request. */
-  readonly budget?: { readonly left: number; readonly limit: number };
+  readonly budget?: RequestsLeft;
   readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   readonly language: Language;
 }
@@ -19,8 +19,9 @@ const sourceUrl = "https://thespacedevs.com/llapi";
 
 /** This bot: its data and their age, LL2's budget, credits and privacy. */
 export function aboutReply(parts: AboutParts): Reply {
-  const { version, spacecraftCount, age, budget, links, language } = parts;
+  const { version, age, budget, links, language } = parts;
   const { t, number } = language;
+  const { spacecraftCount } = age;
   const spacecraft = t("list.total", { count: spacecraftCount, number: number(spacecraftCount) });
   const fields = [
     { name: t("about.version"), value: version },
@@ -33,10 +34,7 @@ export function aboutReply(parts: AboutParts): Reply {
       : [
           {
             name: t("about.budget"),
-            value: t("about.budgetValue", {
-              left: number(budget.left),
-              limit: number(budget.limit),
-            }),
+            value: budgetText(budget, language),
           },
         ]),
     { name: t("about.credits"), value: t("about.creditsValue", { url: sourceUrl }) },
@@ -44,7 +42,10 @@ export function aboutReply(parts: AboutParts): Reply {
   ];
   const embed = {
     title: t("about.title"),
-    description: t("about.what", { command: "`/spacecraft search`" }),
+    description: [
+      t("about.what", { command: "`/spacecraft search`" }),
+      ...partNote(age, language),
+    ].join("\n"),
     color: answerColour,
     fields,
     ...provenance(age, language),
@@ -54,4 +55,10 @@ export function aboutReply(parts: AboutParts): Reply {
     [t("about.terms"), links.terms],
   ]);
   return { embeds: [embed], components };
+}
+
+function budgetText({ limit, unused, left }: RequestsLeft, { t, number }: Language): string {
+  const said = t("about.budgetValue", { left: number(unused), limit: number(limit) });
+  const reserved = unused - left;
+  return reserved === 0 ? said : t("about.budgetReserved", { said, reserved: number(reserved) });
 }

@@ -2,40 +2,54 @@ import type { BarChart } from "../charts/model.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
 import type { Facet } from "../spacecraft/query/facets.ts";
-import { type Measure, measureOf } from "../spacecraft/query/query.ts";
+import { figureOf, type Measure } from "../spacecraft/query/measure.ts";
 import type { Group } from "../spacecraft/query/statistics.ts";
-import { figureValue, timeInSpaceNow } from "./figures.ts";
+import { figureValue } from "./figures.ts";
 import { plainName } from "./names.ts";
-import type { RosterAge } from "./roster-age.ts";
+import { inSpaceText, type RosterAge } from "./roster-age.ts";
 import { plainGroupName } from "./stats.ts";
 
 /** What charts of spacecraft and of groups of them show; the text beside each says the same. */
 
-/** One bar a craft, in the order given; craft without the figure have none. */
+/** More rows shrink the picture on a phone until nobody can read them. */
+const mostBars = 12;
+
+export interface CraftChartParts {
+  readonly title: string;
+  readonly age: RosterAge;
+  readonly language: Language;
+  /** The craft whose bar fills the width: the leader, on whatever page. The longest bar where absent. */
+  readonly leader?: Spacecraft | undefined;
+}
+
+/** One bar a craft, in the order given, the first dozen; craft without the figure have none. */
 export function craftChart(
   spacecraft: readonly Spacecraft[],
   measure: Measure,
-  { title, age, language }: { title: string; age: RosterAge; language: Language },
+  { title, age, language, leader }: CraftChartParts,
 ): BarChart {
-  const bars = spacecraft.flatMap((craft) => {
-    const value =
-      measure === "time-in-space" ? timeInSpaceNow(craft, age) : measureOf(craft, measure);
-    if (value === undefined || value === 0) return [];
-    return [
-      {
-        label: plainName(craft, 60),
-        value,
-        valueText: figureValue(value, measure, language),
-        isInSpace: craft.inSpace === true,
-      },
-    ];
-  });
-  return { title, bars, inSpaceLegend: language.t("list.inSpace") };
+  const amountOf = (craft: Spacecraft): number => figureOf(craft, measure, age.elapsedSeconds) ?? 0;
+  const measured = spacecraft.filter((craft) => amountOf(craft) > 0);
+  const bars = measured.slice(0, mostBars).map((craft) => ({
+    label: plainName(craft, 60),
+    value: amountOf(craft),
+    valueText: figureValue(amountOf(craft), measure, language),
+    isInSpace: craft.inSpace === true,
+  }));
+  const isCut = measured.length > mostBars;
+  return {
+    title: isCut
+      ? language.t("charts.firstOf", { title, count: language.number(mostBars) })
+      : title,
+    bars,
+    inSpaceLegend: inSpaceText(age, language),
+    ...(leader !== undefined && { fullValue: amountOf(leader) }),
+  };
 }
 
 /** One bar a group: how many craft it holds. */
 export function groupChart(groups: readonly Group[], facet: Facet, language: Language): BarChart {
-  const bars = groups.map((group) => ({
+  const bars = groups.slice(0, mostBars).map((group) => ({
     label: plainGroupName(group, facet, language),
     value: group.count,
     valueText: language.number(group.count),

@@ -1,15 +1,7 @@
 import type { Language } from "../i18n/language.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
-import type { Measure } from "../spacecraft/query/query.ts";
-import { measureOf } from "../spacecraft/query/query.ts";
+import { figureOf, type Measure } from "../spacecraft/query/measure.ts";
 import type { RosterAge } from "./roster-age.ts";
-
-/** The seconds a craft has been in space by now: for one that is up there, time goes on. */
-export function timeInSpaceNow(craft: Spacecraft, age: RosterAge): number | undefined {
-  const { timeInSpaceSeconds } = craft;
-  if (timeInSpaceSeconds === undefined || !craft.inSpace) return timeInSpaceSeconds;
-  return timeInSpaceSeconds + age.runningSeconds;
-}
 
 /**
  * The figure a list is about, in words ("196 d 15 h docked"); absent where LL2 has none,
@@ -20,8 +12,7 @@ export function figure(
   measure: Measure,
   { language, age }: { language: Language; age: RosterAge },
 ): string | undefined {
-  const value =
-    measure === "time-in-space" ? timeInSpaceNow(craft, age) : measureOf(craft, measure);
+  const value = figureOf(craft, measure, age.elapsedSeconds);
   if (value === undefined || (value === 0 && !isCount(measure))) return undefined;
   const { t } = language;
   const said = figureValue(value, measure, language);

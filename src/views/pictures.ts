@@ -1,4 +1,4 @@
-import type { Licence, Picture } from "../spacecraft/model.ts";
+import type { Licence, Picture, Spacecraft } from "../spacecraft/model.ts";
 import { escaped } from "./text.ts";
 
 /** Where Launch Library 2 keeps its pictures; from nowhere else is one shown. */
@@ -22,13 +22,26 @@ export function linkUrl(url: string | undefined): string | undefined {
   return httpsUrl(url)?.href;
 }
 
-function httpsUrl(url: string | undefined): URL | undefined {
+function httpsUrl(url: string | undefined): { href: string; hostname: string } | undefined {
   if (url === undefined || url.length > longestUrl || !URL.canParse(url)) return undefined;
   const parsed = new URL(url);
   const { protocol, username, password, port, hostname, href } = parsed;
   const named = /^(?=.*[a-z])[a-z0-9.-]+\.[a-z][a-z0-9-]*$/.test(hostname);
   const plainHttps = protocol === "https:" && username + password + port === "";
-  return plainHttps && named && href.length <= longestUrl ? parsed : undefined;
+  const encoded = encodedUrl(href);
+  return plainHttps && named && encoded.length <= longestUrl
+    ? { href: encoded, hostname }
+    : undefined;
+}
+
+/**
+ * Discord takes what RFC 3986 calls a URI and refuses the whole message for anything else; `URL` lets brackets, bars and
+ * lone percent signs pass.
+ */
+function encodedUrl(href: string): string {
+  return href
+    .replace(/%(?![0-9A-Fa-f]{2})/g, "%25")
+    .replace(/[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]/g, encodeURIComponent);
 }
 
 /** "NASA · [CC BY-NC 2.0](https://…)": whose picture it is and what may be done with it, as markdown. */
@@ -46,4 +59,22 @@ function licenceText({ name, link }: Licence): string {
   const text = escaped(name, 200);
   const url = linkUrl(link)?.replaceAll("(", "%28").replaceAll(")", "%29");
   return url === undefined || text === "" ? text : `[${text.replaceAll("]", "\\]")}](${url})`;
+}
+
+/** The picture that a card shows, with what it is of: its credit goes where it goes. */
+export interface ShownPicture {
+  readonly url: string;
+  readonly picture: Picture;
+  /** The craft's name, or its class's where the picture is of that. */
+  readonly subject: string;
+}
+
+/** The craft's own picture, or its class's where the own one cannot be shown. */
+export function shownPicture({ name, picture, config }: Spacecraft): ShownPicture | undefined {
+  return shown(picture, name) ?? shown(config.picture, config.name);
+}
+
+function shown(picture: Picture | undefined, subject: string): ShownPicture | undefined {
+  const url = pictureUrl(picture?.thumbnailUrl) ?? pictureUrl(picture?.imageUrl);
+  return picture === undefined || url === undefined ? undefined : { url, picture, subject };
 }

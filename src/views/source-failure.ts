@@ -6,7 +6,9 @@ import { discordTime } from "./times.ts";
 export function failureSentence(failure: SourceFailure, { t }: Language): string {
   switch (failure.kind) {
     case "throttled":
-      return t("detail.throttled", { when: discordTime(failure.retryAt, "R") });
+      return t(failure.reserved === true ? "detail.reserved" : "detail.throttled", {
+        when: discordTime(failure.retryAt, "R"),
+      });
     case "unavailable":
       return t("detail.unavailable");
     case "malformed":

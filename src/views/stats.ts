@@ -3,9 +3,9 @@ import { encodeState } from "../discord/custom-id.ts";
 import type { Reply, Row } from "../discord/reply.ts";
 import type { Language } from "../i18n/language.ts";
 import { type Facet, facets } from "../spacecraft/query/facets.ts";
-import type { Group } from "../spacecraft/query/statistics.ts";
+import type { Group, Sum } from "../spacecraft/query/statistics.ts";
 import { answerColour } from "./colours.ts";
-import { provenance, type RosterAge } from "./roster-age.ts";
+import { inSpaceText, partNote, provenance, type RosterAge } from "./roster-age.ts";
 import { statusWord } from "./status.ts";
 import { escaped, plain } from "./text.ts";
 
@@ -18,7 +18,7 @@ export interface StatsParts {
 }
 
 /** More groups than this would be a list to scroll, not an answer. */
-export const mostGroups = 15;
+const mostGroups = 15;
 
 /** Counts and totals by one facet, and a menu to count by another. */
 export function statsReply({ facet, groups, totals, age, language }: StatsParts): Reply {
@@ -30,13 +30,14 @@ export function statsReply({ facet, groups, totals, age, language }: StatsParts)
     title: t(`stats.title.${facet}`),
     color: answerColour,
     description: [
+      ...partNote(age, language),
       ...shown.map(
         (group) =>
-          `**${escaped(plainGroupName(group, facet, language), 60)}**\n${sums(group, language)}`,
+          `**${escaped(plainGroupName(group, facet, language), 60)}**\n${sums(group, age, language)}`,
       ),
       ...(hidden > 0 ? [`-# ${more}`] : []),
     ].join("\n"),
-    fields: [{ name: t("stats.totals"), value: sums(totals, language) }],
+    fields: [{ name: t("stats.totals"), value: sums(totals, age, language) }],
     ...provenance(age, language),
   };
   return { embeds: [embed], components: [facetMenu(facet, language)] };
@@ -48,16 +49,30 @@ export function plainGroupName({ value }: Group, facet: Facet, language: Languag
   return value === undefined ? language.t("stats.unknown") : plain(value.name, 60);
 }
 
-function sums(group: Group, { t, number, shortDuration }: Language): string {
-  const { count, flights, inSpace, timeInSpaceSeconds } = group;
+function sums(group: Group, age: RosterAge, language: Language): string {
+  const { t, number, shortDuration } = language;
+  const { count, flights, inSpaceCount, timeInSpaceSeconds } = group;
+  const said = t("figures.flights", { count: flights.total, number: number(flights.total) });
+  const duration = shortDuration(timeInSpaceSeconds.total);
   return [
     t("stats.line", { count, number: number(count) }),
-    ...(flights > 0 ? [t("figures.flights", { count: flights, number: number(flights) })] : []),
-    ...(timeInSpaceSeconds > 0
-      ? [t("figures.timeInSpace", { duration: shortDuration(timeInSpaceSeconds) })]
-      : []),
-    ...(inSpace > 0 ? [`${number(inSpace)} ${t("list.inSpaceNow")}`] : []),
+    ...sumText(said, flights, count, language),
+    ...sumText(t("figures.timeInSpace", { duration }), timeInSpaceSeconds, count, language),
+    ...(inSpaceCount > 0 ? [`${number(inSpaceCount)} ${inSpaceText(age, language)}`] : []),
   ].join(" · ");
+}
+
+/** A sum says of how many craft it is one, where that is not all of them. */
+function sumText(
+  said: string,
+  { total, knownCount }: Sum,
+  count: number,
+  { t, number }: Language,
+): string[] {
+  if (total === 0) return [];
+  return knownCount === count
+    ? [said]
+    : [t("stats.ofKnown", { sum: said, count: knownCount, number: number(knownCount) })];
 }
 
 function facetMenu(current: Facet, { t }: Language): Row {

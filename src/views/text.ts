@@ -33,6 +33,16 @@ export function plain(text: string, most: number): string {
   return clip(sane, most);
 }
 
+/** Several lines of it: paragraphs stay apart. At most `most` code points in all. */
+export function escapedProse(text: string, most: number): string {
+  const lines = text
+    .slice(0, 4 * most)
+    .split(/\n+/)
+    .map((line) => escaped(line, most))
+    .filter((line) => line !== "");
+  return clip(lines.join("\n"), most);
+}
+
 /**
  * Plain text that shows in markdown as it is written: no formatting, mention, emoji, timestamp or link.
  * Marks that mean nothing alone stay as they are, since some clients show the backslashes in titles.

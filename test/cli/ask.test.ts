@@ -53,7 +53,7 @@ describe("asking from a terminal", () => {
   test("ends with 1 when the bot refuses, saying why", async () => {
     const { code, out } = await ask("/spacecraft info name:xyzzyplugh");
     expect(code).toBe(1);
-    expect(out).toContain("No spacecraft is called xyzzyplugh.");
+    expect(out).toContain("No spacecraft matches xyzzyplugh.");
   });
 
   test("ends with 2 for a line that nobody could type", async () => {

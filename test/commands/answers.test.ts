@@ -59,7 +59,7 @@ async function ask(
 describe.each(["en-US", "de"])("in %s", (locale) => {
   const context = testContext(fixtureRoster, {
     language: languageFor(locale),
-    budget: () => ({ left: 8, limit: 15 }),
+    budget: () => ({ left: 5, unused: 8, limit: 15 }),
     links: { privacy: "https://example.org/privacy", terms: "https://example.org/terms" },
   });
 

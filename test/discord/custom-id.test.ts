@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeState, encodeState, longestSearchText } from "../../src/discord/custom-id.ts";
 import { cardTabs, listSteps, listViews, type State } from "../../src/discord/state.ts";
-import { measures, sorts } from "../../src/spacecraft/query/query.ts";
+import { measures } from "../../src/spacecraft/query/measure.ts";
+import { sorts } from "../../src/spacecraft/query/query.ts";
 
 const anyId = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>

@@ -90,12 +90,19 @@ describe("a language", () => {
     expect(languageFor("en-US").shortDuration(545).replaceAll("\u00a0", " ")).toBe("9 min 5 sec");
   });
 
-  test("says a duration in full, without units that are zero", () => {
-    const full = (locale: string, seconds: number): string =>
-      languageFor(locale).fullDuration(seconds).replaceAll("\u00a0", " ");
-    expect(full("en-US", 16_990_967)).toBe("196 days, 15 hours, 42 minutes, 47 seconds");
-    expect(full("de", 86_460)).toBe("1 Tag, 1 Minute");
-    expect(full("en-US", 0)).toBe("0 seconds");
+  test("says a duration in words, in two units, and in years from a thousand days on", () => {
+    const long = (locale: string, seconds: number): string =>
+      languageFor(locale).longDuration(seconds).replaceAll("\u00a0", " ");
+    expect(long("en-US", 16_990_967)).toBe("196 days, 15 hours");
+    expect(long("de", 86_460)).toBe("1 Tag");
+    expect(long("en-US", 0)).toBe("0 seconds");
+    expect(long("en-US", 999 * 86_400)).toBe("999 days");
+    expect(long("en-US", 1_000 * 86_400)).toBe("2 years, 269 days");
+    expect(
+      languageFor("en-US")
+        .shortDuration(4_000 * 86_400)
+        .replaceAll("\u00a0", " "),
+    ).toBe("10 yrs 347 d");
   });
 
   test("is English whole where we have no sentences, figures and lists included", () => {
@@ -103,7 +110,7 @@ describe("a language", () => {
     expect(dutch.t("card.yes")).toBe("Yes");
     expect(dutch.number(1234.5)).toBe("1,234.5");
     expect(dutch.list(["a", "b"])).toBe("a and b");
-    expect(dutch.fullDuration(86_400)).toBe("1\u00a0day");
+    expect(dutch.longDuration(86_400)).toBe("1\u00a0day");
   });
 
   test("keeps the British reader's own dates", () => {

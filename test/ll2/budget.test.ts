@@ -72,7 +72,7 @@ describe("the hour's requests", () => {
     takeAll(budget, "details");
     const retryAt = refusalOf(() => budget.take("details"));
     expect(retryAt.getTime() - clock.now().getTime()).toBe(heldMs);
-    expect(budget.status()).toEqual({ limit: 15, used: 15, left: 0, retryAt });
+    expect(budget.status()).toEqual({ limit: 15, used: 15, unused: 0, left: 0, retryAt });
   });
 
   it("keep three back for people's questions while a roster is fetched", () => {
@@ -121,7 +121,7 @@ describe("what LL2 has counted", () => {
     const budget = start(clock);
     budget.take("details");
     budget.learn({ limit: 30, windowMs: hourMs, used: 11 });
-    expect(budget.status()).toEqual({ limit: 30, used: 11, left: 19 });
+    expect(budget.status()).toEqual({ limit: 30, used: 11, unused: 19, left: 19 });
     budget.learn({ limit: 30, windowMs: hourMs, used: 4 });
     expect(budget.status().used).toBe(11);
   });
@@ -132,7 +132,7 @@ describe("what LL2 has counted", () => {
     await Promise.all([source.details(1), source.details(2), source.details(3)]);
     const asked = () => ll2.requests.filter(({ path }) => path === "/api-throttle/").length;
     expect(asked()).toBe(1);
-    expect(source.status().budget).toEqual({ limit: 100, used: 3, left: 97 });
+    expect(source.status().budget).toEqual({ limit: 100, used: 3, unused: 97, left: 97 });
     clock.advance(hourMs);
     await source.details(1);
     expect(asked()).toBe(2);

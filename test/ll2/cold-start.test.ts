@@ -37,10 +37,13 @@ async function boot({ clock, log, restarted }: SetUp, directory: string) {
 const sizeOf = (keeper: RosterKeeper) => keeper.catalogue().snapshot.value.spacecraft.length;
 
 const renewed = (keeper: RosterKeeper) =>
-  vi.waitFor(() => expect(keeper.status()).toMatchObject({ origin: "development", isKept: true }), {
-    timeout: 10_000,
-    interval: 5,
-  });
+  vi.waitFor(
+    () => expect(keeper.status()).toMatchObject({ origin: "host:127.0.0.1", isKept: true }),
+    {
+      timeout: 10_000,
+      interval: 5,
+    },
+  );
 
 describe("a cold start", () => {
   it("shows the starter roster at once and costs LL2 seven requests; a restart costs none", async () => {

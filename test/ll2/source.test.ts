@@ -39,9 +39,9 @@ describe("the roster", () => {
     expect(ll2.counted()).toHaveLength(1);
   });
 
-  it("says that it is of the development host for every host but LL2's own", async () => {
+  it("says whose data they are: LL2's own two hosts', or another host's by its name", async () => {
     const { source } = await setUp({ spacecraft: rawSpacecrafts(1) });
-    expect((await source.roster()).value.origin).toBe("development");
+    expect((await source.roster()).value.origin).toBe("host:127.0.0.1");
     const clock = createTestClock();
     const log = createTestLog();
     const budget = createBudget({ clock, log });
@@ -49,7 +49,9 @@ describe("the roster", () => {
     const originOf = (baseUrl: string) => createLl2Source({ baseUrl, ...parts }).origin;
     expect(originOf("https://ll.thespacedevs.com/2.3.0")).toBe("production");
     expect(originOf("https://lldev.thespacedevs.com/2.3.0")).toBe("development");
-    expect(originOf("https://ll.thespacedevs.com.example.org/2.3.0")).toBe("development");
+    expect(originOf("https://ll.thespacedevs.com.example.org/2.3.0")).toBe(
+      "host:ll.thespacedevs.com.example.org",
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { findFacetValue, suggestFacetValues } from "../../src/spacecraft/query/facets.ts";
+import { figureOf, flightsUnderWay } from "../../src/spacecraft/query/measure.ts";
 import { leaderBy } from "../../src/spacecraft/query/order.ts";
 import type { Query } from "../../src/spacecraft/query/query.ts";
 import { groupBy, totalsOf } from "../../src/spacecraft/query/statistics.ts";
@@ -146,38 +147,112 @@ describe("the statistics", () => {
   const spacecraft = catalogue.snapshot.value.spacecraft;
 
   test("count every craft once in all, and in a group of its own where LL2 does not say", () => {
-    const groups = groupBy(spacecraft, "type");
+    const groups = groupBy(spacecraft, "type", 0);
     expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(spacecraft.length);
     expect(groups.some(({ value }) => value === undefined)).toBe(true);
-    expect(totalsOf(spacecraft).count).toBe(spacecraft.length);
+    expect(totalsOf(spacecraft, 0).count).toBe(spacecraft.length);
   });
 
-  test("count a craft of two families in both", () => {
+  test("count a craft of two families once, in the narrower one", () => {
     const freedom = spacecraft.filter(({ id }) => id === 551);
-    expect(groupBy(freedom, "family").map(({ value }) => value?.name)).toEqual([
-      "Dragon",
-      "Dragon 2",
-    ]);
-    expect(totalsOf(freedom).flights).toBe(5);
+    expect(groupBy(freedom, "family", 0).map(({ value }) => value?.name)).toEqual(["Dragon 2"]);
+    expect(totalsOf(freedom, 0).flights).toEqual({ total: 5, knownCount: 1 });
+    const counts = groupBy(spacecraft, "family", 0).map(({ count }) => count);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(spacecraft.length);
+  });
+
+  test("say of how many craft a sum is one, and take no zero for a figure that others contradict", () => {
+    const unknown = { ...withFlights(1), flightsCount: 0, timeInSpaceSeconds: 90, inSpace: true };
+    const totals = totalsOf([withFlights(1, 28), withFlights(2), unknown], 60);
+    expect(totals.flights).toEqual({ total: 28, knownCount: 1 });
+    expect(totals.timeInSpaceSeconds).toEqual({ total: 150, knownCount: 1 });
   });
 });
 
-describe("the leader by a figure", () => {
-  const craft = (id: number, flightsCount?: number): Spacecraft => ({
+function withFlights(id: number, flightsCount?: number): Spacecraft {
+  return {
     id,
     name: `Craft ${id}`,
     placeholder: false,
     inSpace: false,
     config: { id: 1, name: "Class", families: [] },
     ...(flightsCount !== undefined && { flightsCount }),
-  });
+  };
+}
 
+describe("the leader by a figure", () => {
   test("is the one that is ahead of all others", () => {
-    expect(leaderBy([craft(1, 2), craft(2, 5), craft(3)], "flights")?.id).toBe(2);
+    const craft = [withFlights(1, 2), withFlights(2, 5), withFlights(3)];
+    expect(leaderBy(craft, "flights", 0)?.id).toBe(2);
   });
 
   test("is nobody when two share the lead or only one has the figure", () => {
-    expect(leaderBy([craft(1, 5), craft(2, 5)], "flights")).toBeUndefined();
-    expect(leaderBy([craft(1, 5), craft(2)], "flights")).toBeUndefined();
+    expect(leaderBy([withFlights(1, 5), withFlights(2, 5)], "flights", 0)).toBeUndefined();
+    expect(leaderBy([withFlights(1, 5), withFlights(2)], "flights", 0)).toBeUndefined();
+  });
+});
+
+describe("one clock", () => {
+  const tenDays = 10 * 86_400;
+  const up = { ...withFlights(1, 1), inSpace: true, timeInSpaceSeconds: tenDays };
+  const down = { ...withFlights(2, 1), timeInSpaceSeconds: tenDays + 2 * 3_600 };
+  const { list } = createCatalogue({
+    value: { origin: "production", spacecraft: [up, down] },
+    takenAt: new Date("2026-11-21T12:00:00Z"),
+    stale: false,
+  });
+  const order = (elapsedSeconds: number, unknownLast = true): number[] =>
+    list({
+      filters: {},
+      sort: "time-in-space",
+      descending: true,
+      unknownLast,
+      elapsedSeconds,
+      limit: 9,
+      offset: 0,
+    }).spacecraft.map(({ id }) => id);
+
+  test("orders, leads and tells by the figures of one moment, however often it is asked", () => {
+    expect([order(0), order(5 * 3_600), order(3_600)]).toEqual([
+      [2, 1],
+      [1, 2],
+      [2, 1],
+    ]);
+    expect(leaderBy([up, down], "time-in-space", 0)?.id).toBe(2);
+    expect(leaderBy([up, down], "time-in-space", 5 * 3_600)?.id).toBe(1);
+    expect(figureOf(up, "time-in-space", 60)).toBe(tenDays + 60);
+    expect(figureOf(down, "time-in-space", 60)).toBe(tenDays + 2 * 3_600);
+  });
+
+  test("leaves LL2's own order as LL2 has it", () => {
+    expect(order(5 * 3_600, false)).toEqual([2, 1]);
+  });
+});
+
+describe("a figure of zero", () => {
+  const bare = withFlights(1);
+
+  test.each([
+    ["time-in-space", { timeInSpaceSeconds: 0, inSpace: true }],
+    ["time-in-space", { timeInSpaceSeconds: 0, flightsCount: 3 }],
+    ["flights", { flightsCount: 0, inSpace: true }],
+    ["flights", { flightsCount: 0, timeInSpaceSeconds: 9 }],
+    ["mission-ends", { missionEndsCount: 0, flightsCount: 3 }],
+  ] as const)("is unknown where other facts contradict it (%s of %o)", (measure, facts) => {
+    expect(figureOf({ ...bare, ...facts }, measure, 60)).toBeUndefined();
+  });
+
+  test("stands where nothing contradicts it", () => {
+    expect(figureOf({ ...bare, flightsCount: 0 }, "flights", 60)).toBe(0);
+    expect(figureOf({ ...bare, timeInSpaceSeconds: 0 }, "time-in-space", 60)).toBe(0);
+    const first = { ...bare, inSpace: true, flightsCount: 1, missionEndsCount: 0 };
+    expect(figureOf(first, "mission-ends", 60)).toBe(0);
+  });
+
+  test("makes no flight go on of a craft that is not in space", () => {
+    const destroyed = { ...bare, flightsCount: 28, missionEndsCount: 27 };
+    expect(flightsUnderWay(destroyed)).toBe(0);
+    expect(flightsUnderWay({ ...destroyed, inSpace: true })).toBe(1);
+    expect(flightsUnderWay({ ...destroyed, inSpace: true, missionEndsCount: 28 })).toBe(0);
   });
 });

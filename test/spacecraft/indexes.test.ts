@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { createFilterIndex } from "../../src/spacecraft/query/filter-index.ts";
+import { measures } from "../../src/spacecraft/query/measure.ts";
 import { comparison } from "../../src/spacecraft/query/order.ts";
 import { createOrders } from "../../src/spacecraft/query/order-index.ts";
-import { type Filters, measures, passes } from "../../src/spacecraft/query/query.ts";
+import { type Filters, passes } from "../../src/spacecraft/query/query.ts";
 import { matchesSearch, parseSearch } from "../../src/spacecraft/search/search.ts";
 import { createSearchIndex } from "../../src/spacecraft/search/search-index.ts";
 import { generateRoster } from "../support/rosters.ts";
@@ -48,17 +50,14 @@ test("whatever is filtered and sorted, the indexes find what looking at every cr
   fc.assert(
     fc.property(filters, ordering, fc.nat(30), (asked, order, offset) => {
       const found = catalogue.list({ filters: asked, ...order, limit: 25, offset });
-      const { sort, descending, unknownLast } = order;
-      const expected = roster
-        .filter((craft) => passes(craft, asked))
-        .sort(comparison(sort, descending, unknownLast));
+      const expected = roster.filter((craft) => passes(craft, asked)).sort(comparison(order));
       expect(found.spacecraft).toEqual(expected.slice(offset, offset + 25));
       expect(found.total).toBe(expected.length);
     }),
   );
 });
 
-test("filtering by relevance keeps the roster's order", () => {
+test("filtering by relevance gives what people look for first: in space, then active, then newest", () => {
   const catalogue = createCatalogue({
     value: { origin: "production", spacecraft: roster },
     takenAt: new Date("2026-11-21T12:00:00Z"),
@@ -67,7 +66,12 @@ test("filtering by relevance keeps the roster's order", () => {
   const agencyId = roster[0]?.config.agency?.id;
   const query = { filters: { agencyId }, sort: "relevance", descending: false } as const;
   const found = catalogue.list({ ...query, limit: 400, offset: 0 });
-  expect(found.spacecraft).toEqual(roster.filter(({ config }) => config.agency?.id === agencyId));
+  const rank = (craft: Spacecraft): number =>
+    4 * Number(!craft.placeholder) + 2 * Number(craft.inSpace) + Number(craft.status?.id === 1);
+  const expected = roster
+    .filter(({ config }) => config.agency?.id === agencyId)
+    .sort((a, b) => rank(b) - rank(a) || b.id - a.id);
+  expect(found.spacecraft).toEqual(expected);
 });
 
 test("of several filters, the one that leaves the fewest craft decides which are looked at", () => {

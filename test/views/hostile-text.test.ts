@@ -10,7 +10,8 @@ const age = {
   takenAt: new Date(0),
   origin: "production",
   stale: false,
-  runningSeconds: 0,
+  spacecraftCount: 600,
+  elapsedSeconds: 0,
 } as const;
 const language = languageFor("en-US");
 const [record] = fixtureRecords;

@@ -13,7 +13,9 @@ export interface Throttle {
 export interface BudgetStatus {
   readonly limit: number;
   readonly used: number;
-  /** Requests that a person's question may still cost now. */
+  /** Requests that LL2 would still answer in this hour. */
+  readonly unused: number;
+  /** Of these, requests that a person's question may cost now; the rest is our own reserve for the roster. */
   readonly left: number;
   /** When the next one may be sent, while `left` is 0. */
   readonly retryAt?: Date;
@@ -89,9 +91,19 @@ export function createBudget(options: BudgetOptions): Budget {
   const inMs = (ms: number): Date => new Date(clock.now().getTime() + ms);
 
   const refuse = (ms: number): never => {
-    const message =
-      ledger.toldToWaitMs() > 0 ? "LL2 told us to wait" : "The hour's LL2 requests are used up";
-    throw new SourceError(message, { kind: "throttled", retryAt: inMs(ms) });
+    const isTold = ledger.toldToWaitMs() > 0;
+    const isReserved = !isTold && ledger.live(windowMs).length < limit;
+    const message = isTold
+      ? "LL2 told us to wait"
+      : isReserved
+        ? "The rest of the hour's LL2 requests is reserved"
+        : "The hour's LL2 requests are used up";
+    const retryAt = inMs(ms);
+    throw new SourceError(message, {
+      kind: "throttled",
+      retryAt,
+      ...(isReserved && { reserved: true }),
+    });
   };
 
   const requireRoom = (purpose: Purpose, requests: number): void => {
@@ -141,7 +153,8 @@ export function createBudget(options: BudgetOptions): Budget {
       const used = live.length;
       let left = 0;
       while (wait === 0 && left < limit && isAllowed(live, "details", left + 1)) left += 1;
-      return { limit, used, left, ...(wait > 0 && { retryAt: inMs(wait) }) };
+      const unused = Math.max(0, limit - used);
+      return { limit, used, unused, left, ...(wait > 0 && { retryAt: inMs(wait) }) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Spacecraft } from "../model.ts";
-import { comparison } from "./order.ts";
+import { comparison, type Ordering } from "./order.ts";
 import type { Query } from "./query.ts";
 
 /** One order of a whole roster. */
@@ -11,20 +11,21 @@ export interface Order {
 
 export type Window = Pick<Query, "offset" | "limit">;
 
-export type Ordering = Pick<Query, "descending" | "unknownLast"> & {
-  readonly sort: Exclude<Query["sort"], "relevance">;
-};
-
-/** The orders of a roster, each made when it is first asked for and then kept: there are some thirty at the most. */
+/**
+ * The orders of a roster, each made when it is first asked for and then kept: there are some thirty at the most. One whose
+ * clocks run on is made anew when they have.
+ */
 export function createOrders(spacecraft: readonly Spacecraft[]): (ordering: Ordering) => Order {
-  const orders = new Map<string, Order>();
-  return ({ sort, descending, unknownLast = false }) => {
+  const orders = new Map<string, { readonly order: Order; readonly elapsedSeconds: number }>();
+  return (ordering) => {
+    const { sort, descending, unknownLast = false } = ordering;
+    const elapsedSeconds = sort === "time-in-space" ? (ordering.elapsedSeconds ?? 0) : 0;
     const key = `${sort} ${descending} ${unknownLast}`;
     const known = orders.get(key);
-    if (known !== undefined) return known;
-    const created = createOrder(spacecraft, comparison(sort, descending, unknownLast));
-    orders.set(key, created);
-    return created;
+    if (known?.elapsedSeconds === elapsedSeconds) return known.order;
+    const order = createOrder(spacecraft, comparison(ordering));
+    orders.set(key, { order, elapsedSeconds });
+    return order;
   };
 }
 

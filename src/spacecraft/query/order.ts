@@ -1,24 +1,27 @@
 import type { Spacecraft } from "../model.ts";
-import { descendsByDefault, type Measure, measureOf, type Sort } from "./query.ts";
+import { figureOf, type Measure, measureOf } from "./measure.ts";
+import { descendsByDefault, type Query } from "./query.ts";
 
 type Comparison = (a: Spacecraft, b: Spacecraft) => number;
 
+/** What decides about an order, whatever is listed in it. */
+export type Ordering = Pick<Query, "sort" | "descending" | "unknownLast" | "elapsedSeconds">;
+
 /** The order a page is in. Ties always go by ascending id, so that pages neither repeat nor lose a craft. */
-export function comparison(
-  sort: Exclude<Sort, "relevance">,
-  descending: boolean,
-  unknownLast: boolean,
-): Comparison {
+export function comparison(ordering: Ordering): Comparison {
+  const { sort, descending, unknownLast = false } = ordering;
   const sign = descending ? -1 : 1;
+  if (sort === "relevance") return whatPeopleLookFor;
   if (sort === "id") return (a, b) => sign * (a.id - b.id);
   if (sort === "name") {
     const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
     return (a, b) => sign * byName.compare(a.name, b.name) || a.id - b.id;
   }
+  const amountOf = figuresOf(sort, ordering);
   const unknown = descending && !unknownLast ? -1 : 1;
   return (a, b) => {
-    const left = measureOf(a, sort);
-    const right = measureOf(b, sort);
+    const left = amountOf(a);
+    const right = amountOf(b);
     if (left === right) return a.id - b.id;
     if (left === undefined) return unknown;
     if (right === undefined) return -unknown;
@@ -26,13 +29,39 @@ export function comparison(
   };
 }
 
+/** People's lists go by the figures that they show; LL2's own order by what it has recorded. */
+function figuresOf(
+  measure: Measure,
+  { unknownLast, elapsedSeconds = 0 }: Ordering,
+): (craft: Spacecraft) => number | undefined {
+  return unknownLast === true
+    ? (craft) => figureOf(craft, measure, elapsedSeconds)
+    : (craft) => measureOf(craft, measure);
+}
+
+const activeStatusId = 1;
+
+function whatPeopleLookFor(a: Spacecraft, b: Spacecraft): number {
+  return (
+    Number(a.placeholder) - Number(b.placeholder) ||
+    Number(b.inSpace === true) - Number(a.inSpace === true) ||
+    Number(b.status?.id === activeStatusId) - Number(a.status?.id === activeStatusId) ||
+    b.id - a.id
+  );
+}
+
 /** The one craft that is ahead of all the others by a figure; nobody when two share the lead or fewer than two have it. */
 export function leaderBy(
   spacecraft: readonly Spacecraft[],
   measure: Measure,
+  elapsedSeconds: number,
 ): Spacecraft | undefined {
-  const known = spacecraft.filter((craft) => (measureOf(craft, measure) ?? 0) > 0);
-  const [first, second] = known.sort(comparison(measure, descendsByDefault(measure), true));
+  const figure = (craft: Spacecraft): number => figureOf(craft, measure, elapsedSeconds) ?? 0;
+  const descending = descendsByDefault(measure);
+  const known = spacecraft.filter((craft) => figure(craft) > 0);
+  const [first, second] = known.sort(
+    comparison({ sort: measure, descending, unknownLast: true, elapsedSeconds }),
+  );
   if (first === undefined || second === undefined) return undefined;
-  return measureOf(first, measure) === measureOf(second, measure) ? undefined : first;
+  return figure(first) === figure(second) ? undefined : first;
 }

@@ -1,15 +1,7 @@
 import type { Spacecraft } from "../model.ts";
+import { figureOf, type Measure } from "./measure.ts";
 
-/** The figures that spacecraft are ranked by; the first four are LL2's orderings of the same meaning. */
-export const measures = [
-  "flights",
-  "mission-ends",
-  "time-in-space",
-  "time-docked",
-  "fastest-turnaround",
-] as const;
-export type Measure = (typeof measures)[number];
-
+/** "relevance" without a text is the order people look for: in space first, then active, then newest. */
 export const sorts = [
   "relevance",
   "id",
@@ -18,8 +10,9 @@ export const sorts = [
   "mission-ends",
   "time-in-space",
   "time-docked",
+  "fastest-turnaround",
 ] as const;
-export type Sort = (typeof sorts)[number] | Measure;
+export type Sort = (typeof sorts)[number];
 
 /** LL2's filters, and ours for what LL2 cannot filter by. An absent one lets everything through. */
 export interface Filters {
@@ -50,26 +43,13 @@ export interface Query {
    * People want them last both ways.
    */
   readonly unknownLast?: boolean | undefined;
+  /** By how much the clocks of craft in space have run on since the roster was taken; 0 where absent. */
+  readonly elapsedSeconds?: number | undefined;
 }
 
 /** "Most first" for figures, "first first" for names, ids and the fastest turn-around. */
 export function descendsByDefault(sort: Sort): boolean {
   return !["relevance", "id", "name", "fastest-turnaround"].includes(sort);
-}
-
-export function measureOf(craft: Spacecraft, measure: Measure): number | undefined {
-  switch (measure) {
-    case "flights":
-      return craft.flightsCount;
-    case "mission-ends":
-      return craft.missionEndsCount;
-    case "time-in-space":
-      return craft.timeInSpaceSeconds;
-    case "time-docked":
-      return craft.timeDockedSeconds;
-    case "fastest-turnaround":
-      return craft.fastestTurnaroundSeconds;
-  }
 }
 
 export function passes(craft: Spacecraft, filters: Filters): boolean {
@@ -82,7 +62,7 @@ export function passes(craft: Spacecraft, filters: Filters): boolean {
     agrees(filters.configId, craft.config.id) &&
     agrees(filters.agencyId, craft.config.agency?.id) &&
     agrees(filters.typeId, craft.config.type?.id) &&
-    (measured === undefined || (measureOf(craft, measured) ?? 0) > 0)
+    (measured === undefined || (figureOf(craft, measured, 0) ?? 0) > 0)
   );
 }
 

@@ -1,44 +1,67 @@
 import type { Named, Spacecraft } from "../model.ts";
 import { type Facet, facetOf } from "./facets.ts";
+import { figureOf, type Measure } from "./measure.ts";
 
-/** What the craft of one group come to; a figure that no craft has is `undefined`. */
+/** A sum over those craft of a group whose figure is known. */
+export interface Sum {
+  readonly total: number;
+  /** Of how many craft it is the sum. */
+  readonly knownCount: number;
+}
+
+/** What the craft of one group amount to. */
 export interface Group {
   /** Absent: the craft of which LL2 does not say. */
   readonly value?: Named;
   readonly count: number;
-  readonly inSpace: number;
-  readonly flights: number;
-  readonly timeInSpaceSeconds: number;
+  readonly inSpaceCount: number;
+  readonly flights: Sum;
+  readonly timeInSpaceSeconds: Sum;
 }
 
-const none: Omit<Group, "value"> = { count: 0, inSpace: 0, flights: 0, timeInSpaceSeconds: 0 };
-
-/** Counts by the values of a facet, the largest group first. A craft of two families counts in both. */
-export function groupBy(spacecraft: readonly Spacecraft[], facet: Facet): readonly Group[] {
-  const groups = new Map<number | undefined, Group>();
+/**
+ * Counts by the values of a facet, the largest group first; each craft counts once, so that the groups add up to the whole.
+ * `elapsedSeconds`: by how much the clocks of craft in space have run on.
+ */
+export function groupBy(
+  spacecraft: readonly Spacecraft[],
+  facet: Facet,
+  elapsedSeconds: number,
+): readonly Group[] {
+  const groups = new Map<number | undefined, { value?: Named; members: Spacecraft[] }>();
   for (const craft of spacecraft) {
-    const values = facetOf(craft, facet);
-    for (const value of values.length === 0 ? [undefined] : values) {
-      const group = groups.get(value?.id) ?? { ...none, ...(value !== undefined && { value }) };
-      groups.set(value?.id, { ...group, ...withCraft(group, craft) });
-    }
+    const value = groupOf(craft, facet);
+    const group = groups.get(value?.id) ?? { ...(value !== undefined && { value }), members: [] };
+    group.members.push(craft);
+    groups.set(value?.id, group);
   }
   const nameOf = ({ value }: Group): string => value?.name ?? "";
-  return [...groups.values()].sort(
-    (a, b) => b.count - a.count || nameOf(a).localeCompare(nameOf(b), "en"),
-  );
+  return [...groups.values()]
+    .map(({ value, members }) => ({
+      ...(value !== undefined && { value }),
+      ...totalsOf(members, elapsedSeconds),
+    }))
+    .sort((a, b) => b.count - a.count || nameOf(a).localeCompare(nameOf(b), "en"));
 }
 
-/** All craft as one group, each counted once. */
-export function totalsOf(spacecraft: readonly Spacecraft[]): Group {
-  return spacecraft.reduce<Group>(withCraft, none);
-}
-
-function withCraft(group: Omit<Group, "value">, craft: Spacecraft): Omit<Group, "value"> {
-  return {
-    count: group.count + 1,
-    inSpace: group.inSpace + (craft.inSpace ? 1 : 0),
-    flights: group.flights + (craft.flightsCount ?? 0),
-    timeInSpaceSeconds: group.timeInSpaceSeconds + (craft.timeInSpaceSeconds ?? 0),
+/** All craft as one group. */
+export function totalsOf(spacecraft: readonly Spacecraft[], elapsedSeconds: number): Group {
+  const sum = (measure: Measure): Sum => {
+    const known = spacecraft.flatMap((craft) => figureOf(craft, measure, elapsedSeconds) ?? []);
+    return { total: known.reduce((total, value) => total + value, 0), knownCount: known.length };
   };
+  return {
+    count: spacecraft.length,
+    inSpaceCount: spacecraft.filter(({ inSpace }) => inSpace === true).length,
+    flights: sum("flights"),
+    timeInSpaceSeconds: sum("time-in-space"),
+  };
+}
+
+/** LL2 lists a family and the one it belongs to side by side ("Dragon", "Dragon 2"): the narrower one counts. */
+function groupOf(craft: Spacecraft, facet: Facet): Named | undefined {
+  if (facet !== "family") return facetOf(craft, facet)[0];
+  const { families } = craft.config;
+  const parents = new Set(families.map(({ parent }) => parent?.id));
+  return families.find(({ id }) => !parents.has(id)) ?? families[0];
 }

@@ -1,14 +1,14 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
-import type { PickFilters } from "../../discord/state.ts";
+import type { CardTab, PickFilters } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
+import { figureOf, flightsUnderWay } from "../../spacecraft/query/measure.ts";
 import { field, listed, makersOf, optional } from "../fields.ts";
-import { timeInSpaceNow } from "../figures.ts";
-import { escapedName, plainName } from "../names.ts";
-import { creditOf, pictureUrl } from "../pictures.ts";
-import { provenance, type RosterAge } from "../roster-age.ts";
+import { escapedName } from "../names.ts";
+import { creditOf, shownPicture } from "../pictures.ts";
+import { inSpaceText, partNote, provenance, type RosterAge } from "../roster-age.ts";
 import { statusColour, statusLabel } from "../status.ts";
-import { escaped, plain } from "../text.ts";
+import { escaped, escapedProse, plain } from "../text.ts";
 
 export interface CardParts {
   readonly craft: Spacecraft;
@@ -20,31 +20,39 @@ export interface CardParts {
   readonly pickedAmong?: PickFilters | undefined;
 }
 
-/** What every tab of a card begins with: name, colour, picture and where it all comes from. */
-export function cardFrame({ craft, age, language }: CardParts): APIEmbed {
-  const picture = craft.picture ?? craft.config.picture;
-  const url = pictureUrl(picture?.thumbnailUrl) ?? pictureUrl(picture?.imageUrl);
+/** What every tab of a card begins with: name and tab, colour, picture and where it all comes from. */
+export function cardFrame({ craft, age, language }: CardParts, tab: CardTab): APIEmbed {
+  const { t } = language;
+  const shown = shownPicture(craft);
+  const name = escapedName(craft, 200);
   return {
-    title: plainName(craft, 200),
+    title: tab === "overview" ? name : `${name} · ${t(`tabs.${tab}`)}`,
     color: statusColour(craft),
-    ...(url !== undefined && { thumbnail: { url, description: altText(craft, language) } }),
+    ...(shown !== undefined && {
+      thumbnail: {
+        url: shown.url,
+        description: t("card.pictureOf", { name: plain(shown.subject, 200) }),
+      },
+    }),
     ...provenance(age, language),
   };
 }
 
-/** The first tab: everything the roster knows about one craft. */
+/** The first tab: everything the roster knows about one craft, what is happening first. */
 export function overview(parts: CardParts): APIEmbed {
-  const { craft, language, typed } = parts;
+  const { craft, age, language, typed } = parts;
   const { t } = language;
   const texts = [
     ...(typed === undefined ? [] : [corrected(typed, craft, language)]),
-    ...(craft.description === undefined ? [] : [escaped(craft.description, 1500)]),
+    ...(craft.inSpace === true ? [`🛰️ **${happening(age, language)}**`] : []),
+    ...(craft.description === undefined ? [] : [escapedProse(craft.description, 1500)]),
     ...(craft.placeholder ? [`-# ${t("card.placeholder")}`] : []),
+    ...partNote(age, language),
   ];
   return {
-    ...cardFrame(parts),
+    ...cardFrame(parts, "overview"),
     ...(texts.length > 0 && { description: texts.join("\n") }),
-    fields: [...identity(parts), ...record(parts), ...pictureCredit(parts)],
+    fields: [...record(parts), ...identity(parts), ...pictureCredit(parts)],
   };
 }
 
@@ -52,80 +60,88 @@ function corrected(typed: string, craft: Spacecraft, { t }: Language): string {
   return t("card.corrected", { typed: escaped(typed, 100), meant: escapedName(craft) });
 }
 
-function identity({ craft, language }: CardParts): APIEmbedField[] {
-  const { t } = language;
-  const { config, status, inSpace, serialNumber } = craft;
-  return [
-    ...field(t("card.status"), statusLabel(status, language)),
-    ...field(t("card.inSpace"), inSpace ? t("card.yes") : t("card.no")),
-    ...field(t("card.serial"), optional(serialNumber)),
-    ...field(t("card.type"), optional(config.type?.name)),
-    ...field(t("card.class"), escaped(config.name, 200)),
-    ...field(t("card.family"), listed(config.families.map(({ name }) => name))),
-    ...field(t("card.operator"), optional(config.agency?.name)),
-    ...field(t("card.manufacturer"), listed(makersOf(config))),
-    ...field(t("card.maidenFlight"), firstFlight(craft, language)),
-  ];
+/** The sentence of its own that lists put in the middle of a line. */
+function happening(age: RosterAge, language: Language): string {
+  const text = inSpaceText(age, language);
+  return text.charAt(0).toLocaleUpperCase(language.locale) + text.slice(1);
 }
 
+/** Time in space and time docked are of one moment: the clock of a docked craft would run on with the other one. */
 function record({ craft, age, language }: CardParts): APIEmbedField[] {
-  const { t, number, fullDuration } = language;
-  const { missionEndsCount, fastestTurnaroundSeconds } = craft;
-  const inSpace = timeInSpaceNow(craft, age);
+  const { t, number, longDuration } = language;
+  const { missionEndsCount, fastestTurnaroundSeconds, flightsCount } = craft;
+  const docked = figureOf(craft, "time-docked", 0) ?? 0;
+  const inSpace = figureOf(craft, "time-in-space", docked > 0 ? 0 : age.elapsedSeconds);
   const duration = (seconds: number | undefined): string | undefined =>
-    seconds === undefined || seconds === 0 ? undefined : fullDuration(seconds);
+    seconds === undefined || seconds === 0 ? undefined : longDuration(seconds);
+  const ends = missionEndsCount === flightsCount ? undefined : missionEndsCount;
+  const isToldByFlights = flightsUnderWay(craft) > 0 || ends === 0;
   return [
     ...field(t("card.flights"), flights(craft, language)),
     ...field(
       t("card.missionEnds"),
-      missionEndsCount === undefined ? undefined : number(missionEndsCount),
+      ends === undefined || isToldByFlights ? undefined : number(ends),
     ),
     ...field(t("card.timeInSpace"), duration(inSpace), false),
-    ...field(t("card.timeDocked"), docked(craft, inSpace, language), false),
+    ...field(t("card.timeDocked"), dockedText(docked, inSpace, language), false),
     ...field(t("card.fastestTurnaround"), duration(fastestTurnaroundSeconds), false),
   ];
 }
 
-function flights(
-  { flightsCount, missionEndsCount }: Spacecraft,
-  { t, number }: Language,
-): string | undefined {
-  if (flightsCount === undefined) return undefined;
-  const underWay = missionEndsCount === undefined ? 0 : flightsCount - missionEndsCount;
-  if (underWay <= 0) return number(flightsCount);
+function flights(craft: Spacecraft, { t, number }: Language): string | undefined {
+  const flown = figureOf(craft, "flights", 0);
+  if (flown === undefined) return undefined;
+  const underWay = flightsUnderWay(craft);
+  if (underWay === 0) return number(flown);
   return t("card.flightsUnderWay", {
-    count: flightsCount,
-    number: number(flightsCount),
+    count: flown,
+    number: number(flown),
     underWay: number(underWay),
   });
 }
 
-function docked(
-  { timeDockedSeconds }: Spacecraft,
+function dockedText(
+  dockedSeconds: number,
   inSpaceSeconds: number | undefined,
-  { t, fullDuration, percent }: Language,
+  { t, longDuration, percent }: Language,
 ): string | undefined {
-  if (timeDockedSeconds === undefined || timeDockedSeconds === 0) return undefined;
-  const duration = fullDuration(timeDockedSeconds);
-  if (inSpaceSeconds === undefined || inSpaceSeconds < timeDockedSeconds) return duration;
-  return t("card.dockedShare", { duration, share: percent(timeDockedSeconds / inSpaceSeconds) });
+  if (dockedSeconds === 0) return undefined;
+  const duration = longDuration(dockedSeconds);
+  if (inSpaceSeconds === undefined || inSpaceSeconds < dockedSeconds) return duration;
+  return t("card.dockedShare", { duration, share: percent(dockedSeconds / inSpaceSeconds) });
 }
 
-/** The earliest first flight of its families. */
-function firstFlight({ config }: Spacecraft, language: Language): string | undefined {
-  const days = config.families.flatMap(({ maidenFlight }) => maidenFlight ?? []).sort();
-  const [first] = days;
-  return first === undefined ? undefined : language.day(first);
+/** Facts that repeat another are left out: a family named as its class, a maker who is the operator. */
+function identity({ craft, language }: CardParts): APIEmbedField[] {
+  const { t } = language;
+  const { config, status, serialNumber } = craft;
+  const { agency, type } = config;
+  const families = config.families.map(({ name }) => name).filter((name) => name !== config.name);
+  const makers = makersOf(config).filter((name) => name !== agency?.name);
+  return [
+    ...field(t("card.status"), statusLabel(status, language)),
+    ...field(t("card.class"), escaped(config.name, 200)),
+    ...field(t("card.operator"), optional(agency?.name)),
+    ...field(t("card.type"), optional(type?.name)),
+    ...field(t("card.family"), listed(families)),
+    ...field(t("card.manufacturer"), listed(makers)),
+    ...field(t("card.serial"), serialNumber === craft.name ? undefined : optional(serialNumber)),
+    ...field(t("card.maidenFlight"), firstFlight(craft, language)),
+  ];
+}
+
+/** The first flight of the narrowest family, which is the class's own where LL2 has one for it. */
+function firstFlight({ config }: Spacecraft, { t, day }: Language): string | undefined {
+  const parents = new Set(config.families.map(({ parent }) => parent?.id));
+  const own = config.families.find(({ id }) => !parents.has(id));
+  return own?.maidenFlight === undefined
+    ? undefined
+    : t("card.ofFamily", { day: day(own.maidenFlight), family: escaped(own.name, 100) });
 }
 
 function pictureCredit({ craft, language }: CardParts): APIEmbedField[] {
-  const picture = craft.picture ?? craft.config.picture;
-  if (picture === undefined) return [];
-  return field(language.t("card.picture"), creditOf(picture), false);
-}
-
-/** What the picture is of, for those who do not see it. */
-function altText(craft: Spacecraft, { t }: Language): string {
-  const name = craft.picture === undefined ? craft.config.name : craft.name;
-  return t("card.pictureOf", { name: plain(name, 200) });
+  const shown = shownPicture(craft);
+  return shown === undefined
+    ? []
+    : field(language.t("card.picture"), creditOf(shown.picture), false);
 }

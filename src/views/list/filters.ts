@@ -17,15 +17,15 @@ export function filterWords(
     const name = facet === "status" ? statusWord(found, language) : found.name;
     return [`${t(`facets.${facet}`)}: ${escaped(name, 80)}`];
   };
-  const claim = (name: string, holds: boolean | undefined): string[] =>
-    holds === undefined ? [] : [`${name}: ${t(holds ? "card.yes" : "card.no")}`];
+  const claim = (name: "inSpace" | "placeholder", holds: boolean | undefined): string[] =>
+    holds === undefined ? [] : [t(holds ? `filters.only.${name}` : `filters.not.${name}`)];
   return [
     ...(filters.name === undefined ? [] : [`${t("sorts.name")}: ${escaped(filters.name, 100)}`]),
     ...value("status", filters.statusId),
     ...value("config", filters.configId),
     ...value("agency", filters.agencyId),
     ...value("type", filters.typeId),
-    ...claim(t("card.inSpace"), inSpaceImplied ? undefined : filters.inSpace),
-    ...claim(t("list.placeholder"), filters.placeholder),
+    ...claim("inSpace", inSpaceImplied ? undefined : filters.inSpace),
+    ...claim("placeholder", filters.placeholder),
   ];
 }

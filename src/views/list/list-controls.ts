@@ -9,7 +9,8 @@ import type { Row } from "../../discord/reply.ts";
 import type { AskedList, ListStep } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
-import { measures, type Sort, sorts } from "../../spacecraft/query/query.ts";
+import { measures } from "../../spacecraft/query/measure.ts";
+import { type Sort, sorts } from "../../spacecraft/query/query.ts";
 import { pagesOf } from "./list-title.ts";
 import { openMenu } from "./open-menu.ts";
 
@@ -60,13 +61,12 @@ function pageButtons(page: Page, asked: AskedList, { t, number }: Language): API
 function sortMenu(asked: AskedList, { t }: Language): APIStringSelectComponent {
   const { sort: current, text } = asked.query;
   const all: readonly Sort[] = asked.view === "ranking" ? measures : sorts;
-  const offered = all.filter((sort) => sort !== "relevance" || text !== undefined);
   return {
     type: ComponentType.StringSelect,
     custom_id: encodeListStep(asked, "sort", 0),
     placeholder: t("list.sortSwitch"),
-    options: offered.map((sort) => ({
-      label: t("list.sortedBy", { sort: t(`sorts.${sort}`) }),
+    options: all.map((sort) => ({
+      label: t(`list.sortedBy.${sort === "relevance" && text === undefined ? "interest" : sort}`),
       value: sort,
       default: sort === current,
     })),

@@ -1,22 +1,22 @@
-import type { APIEmbed } from "discord-api-types/v10";
+import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import { limits } from "../../discord/limits.ts";
 import type { Reply } from "../../discord/reply.ts";
 import type { AskedList } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
-import type { Spacecraft } from "../../spacecraft/model.ts";
 import { answerColour } from "../colours.ts";
-import { figure } from "../figures.ts";
-import { escapedName } from "../names.ts";
-import { provenance, type RosterAge } from "../roster-age.ts";
-import { statusLabel } from "../status.ts";
+import { partNote, provenance, type RosterAge } from "../roster-age.ts";
 import { escaped } from "../text.ts";
 import { listControls } from "./list-controls.ts";
+import { type Brevity, brevities, detailedEntry, entry } from "./list-entry.ts";
 import { listTitle, pagesOf } from "./list-title.ts";
 
 export interface ListParts {
   readonly page: Page;
   /** What the list answers: its buttons and menus carry it on. */
   readonly asked: AskedList;
+  /** The place of each craft on the page, from 1; craft with the same figure share one in a ranking. */
+  readonly places: readonly number[];
   /** The filters in words, such as "Operator: SpaceX". */
   readonly filters: readonly string[];
   readonly age: RosterAge;
@@ -26,42 +26,103 @@ export interface ListParts {
 /** One page of spacecraft, with the controls to page, sort and open them. */
 export function listReply(parts: ListParts): Reply {
   const { page, asked, age, language } = parts;
-  const { t } = language;
-  const head = [correction(parts), ...(page.total === 0 ? [] : [summary(parts)])].flat();
+  const head = [
+    ...correction(parts),
+    ...(page.total === 0 ? [] : summary(parts)),
+    ...partNote(age, language),
+  ];
   const embed: APIEmbed = {
-    title: listTitle(asked, language),
+    title: listTitle(asked, age, language),
     color: answerColour,
     ...provenance(age, language),
   };
   if (page.total === 0) {
-    const description = [...head, t("list.empty"), t("list.emptyHint")].join("\n");
+    const description = [...head, ...nothing(parts)].join("\n");
     return { embeds: [{ ...embed, description }], ephemeral: true };
   }
-  const components = listControls(page, asked, language);
-  if (!asked.detailed) {
-    const lines = page.spacecraft.map((craft, index) => entry(craft, index, parts));
-    return { embeds: [{ ...embed, description: [...head, "", ...lines].join("\n") }], components };
-  }
-  const fields = page.spacecraft.map((craft, index) => ({
-    name: `${rank(index, parts)} ${escapedName(craft)}`,
-    value: detailedFacts(craft, parts).join("\n"),
-  }));
-  return { embeds: [{ ...embed, description: head.join("\n"), fields }], components };
+  const content = asked.detailed ? detailed(head, embed, parts) : brief(head, parts);
+  return {
+    embeds: [{ ...embed, ...content }],
+    components: listControls(page, asked, language),
+  };
 }
 
-/** "128 spacecraft, by time docked. Page 2 of 13", and the filters below. */
-function summary({ page, asked, filters, language }: ListParts): string[] {
+function nothing({ filters, asked, language: { t } }: ListParts): string[] {
+  const isFiltered = filters.length > 0;
+  const hint = isFiltered ? "list.fewerFilters" : "list.notCovered";
+  return [t("list.empty"), ...(isFiltered || asked.query.text !== undefined ? [t(hint)] : [])];
+}
+
+/** Two lines a craft, said as briefly as it takes for all of the page to fit. */
+function brief(head: readonly string[], parts: ListParts): Pick<APIEmbed, "description"> {
+  const describe = (brevity: Brevity): string => {
+    const lines = parts.page.spacecraft.map((craft, index) => entry(craft, index, parts, brevity));
+    return [...head, "", ...lines].join("\n");
+  };
+  return { description: firstThatFits(describe, (text) => lengthOf(text) <= limits.description) };
+}
+
+/** One field a craft, likewise. */
+function detailed(
+  head: readonly string[],
+  embed: APIEmbed,
+  parts: ListParts,
+): Pick<APIEmbed, "description" | "fields"> {
+  const description = head.join("\n");
+  const taken = [embed.title, embed.footer?.text, description];
+  const room = limits.embedTotal - taken.reduce((sum, text) => sum + lengthOf(text ?? ""), 0);
+  const describe = (brevity: Brevity): APIEmbedField[] =>
+    parts.page.spacecraft.map((craft, index) => detailedEntry(craft, index, parts, brevity));
+  const fields = firstThatFits(
+    describe,
+    (all) => all.reduce((sum, { name, value }) => sum + lengthOf(name + value), 0) <= room,
+  );
+  return { description, fields };
+}
+
+function firstThatFits<T>(describe: (brevity: Brevity) => T, fits: (described: T) => boolean): T {
+  const [whole, ...briefer] = brevities;
+  let described = describe(whole);
+  for (const brevity of briefer) {
+    if (fits(described)) return described;
+    described = describe(brevity);
+  }
+  return described;
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+/** "23 spacecraft · sorted by name · Page 2 of 5", or for a ranking "1 to 10 of 23 spacecraft"; the filters below. */
+function summary(parts: ListParts): string[] {
+  const { page, asked, filters, language } = parts;
   const { t, number } = language;
-  const { sort, limit } = asked.query;
+  const { sort, limit, text } = asked.query;
   const counted = t("list.total", { count: page.total, number: number(page.total) });
-  const sorted = t("list.sortedBy", { sort: t(`sorts.${sort}`) });
   const position = pagesOf(page, limit);
   const where = t("list.pageOf", {
     page: number(position.page),
     pages: number(position.pages),
   });
+  const places = t("list.places", {
+    from: number(page.offset + 1),
+    to: number(page.offset + page.spacecraft.length),
+    total: counted,
+  });
+  const isWhole = page.spacecraft.length === page.total;
+  const isRelevance = sort === "relevance";
+  const sorted = t(`list.sortedBy.${isRelevance && text === undefined ? "interest" : sort}`);
   return [
-    [counted, sorted, ...(position.pages > 1 ? [where] : [])].join(" · "),
+    asked.view === "ranking"
+      ? isWhole
+        ? counted
+        : places
+      : [
+          counted,
+          ...(asked.view === "in-space" || (isWhole && page.total === 1) ? [] : [sorted]),
+          ...(position.pages > 1 ? [where] : []),
+        ].join(" · "),
     ...(filters.length === 0 ? [] : [`-# ${filters.join(" · ")}`]),
   ];
 }
@@ -70,62 +131,4 @@ function correction({ page, asked, language }: ListParts): string[] {
   if (page.correctedTo === undefined) return [];
   const typed = escaped(asked.query.text ?? "", 100);
   return [language.t("list.corrected", { typed, meant: escaped(page.correctedTo, 100) })];
-}
-
-function rank(index: number, { page, language }: ListParts): string {
-  return `${language.number(page.offset + index + 1)}.`;
-}
-
-/** Two lines: who; then the figure, status, operator and whether it is up there. */
-function entry(craft: Spacecraft, index: number, parts: ListParts): string {
-  const { language } = parts;
-  const { agency } = craft.config;
-  const facts = [
-    mainFact(craft, parts),
-    statusLabel(craft.status, language),
-    ...(agency === undefined ? [] : [escaped(shortName(agency), 40)]),
-    ...remarks(craft, language),
-  ];
-  return `**${rank(index, parts)} ${escapedName(craft, 60)}**\n${facts.join(" · ")}`;
-}
-
-/** An agency by its abbreviation where the name is long. */
-function shortName({ name, abbreviation }: { name: string; abbreviation?: string }): string {
-  return name.length > 20 && abbreviation !== undefined ? abbreviation : name;
-}
-
-function remarks(craft: Spacecraft, { t }: Language): string[] {
-  return [
-    ...(craft.inSpace ? [t("list.inSpaceNow")] : []),
-    ...(craft.placeholder ? [t("list.placeholder")] : []),
-  ];
-}
-
-/** What the list is sorted by; for names, ids and relevance the class says more. */
-function mainFact(craft: Spacecraft, { asked, age, language }: ListParts): string {
-  const { sort } = asked.query;
-  const config = escaped(craft.config.name, 40);
-  if (sort === "relevance" || sort === "name") return config;
-  if (sort === "id") return `#${craft.id}`;
-  return figure(craft, sort, { language, age }) ?? config;
-}
-
-function detailedFacts(craft: Spacecraft, { age, language }: ListParts): string[] {
-  const { config, serialNumber } = craft;
-  const { agency, type } = config;
-  const measures = ["flights", "time-in-space", "time-docked"] as const;
-  const figures = measures.flatMap((measure) => figure(craft, measure, { language, age }) ?? []);
-  const named = [config.name, type?.name, agency?.name].flatMap((name) =>
-    name === undefined ? [] : [escaped(name, 40)],
-  );
-  const serial =
-    serialNumber === undefined
-      ? []
-      : [`${language.t("card.serial")}: ${escaped(serialNumber, 40)}`];
-  return [
-    [statusLabel(craft.status, language), ...remarks(craft, language)].join(" · "),
-    named.join(" · "),
-    figures.join(" · "),
-    ...serial,
-  ].filter((line) => line !== "");
 }

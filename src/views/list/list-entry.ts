@@ -1,0 +1,102 @@
+import type { APIEmbedField } from "discord-api-types/v10";
+import type { Spacecraft } from "../../spacecraft/model.ts";
+import { figure } from "../figures.ts";
+import { escapedName } from "../names.ts";
+import { inSpaceText } from "../roster-age.ts";
+import { statusLabel } from "../status.ts";
+import { escaped } from "../text.ts";
+import type { ListParts } from "./list.ts";
+
+/** How much an entry says: long names and further facts make room for the craft that come after. */
+export interface Brevity {
+  readonly nameLength: number;
+  readonly textLength: number;
+  /** Lines of a detailed entry. */
+  readonly lines: number;
+}
+
+/** From all that there is to what 25 craft have room for, whatever they are called. */
+export const brevities = [
+  { nameLength: 60, textLength: 40, lines: 4 },
+  { nameLength: 60, textLength: 40, lines: 3 },
+  { nameLength: 40, textLength: 24, lines: 3 },
+  { nameLength: 30, textLength: 16, lines: 2 },
+  { nameLength: 24, textLength: 12, lines: 1 },
+] as const satisfies readonly Brevity[];
+
+/** Two lines: who; then the figure, status, operator and whether it is up there. */
+export function entry(
+  craft: Spacecraft,
+  index: number,
+  parts: ListParts,
+  { nameLength, textLength }: Brevity,
+): string {
+  const { agency } = craft.config;
+  const facts = [
+    mainFact(craft, parts, textLength),
+    statusLabel(craft.status, parts.language),
+    ...(agency === undefined ? [] : [escaped(shortName(agency), textLength)]),
+    ...remarks(craft, parts),
+  ];
+  return `**${place(index, parts)} ${escapedName(craft, nameLength)}**\n${facts.join(" · ")}`;
+}
+
+export function detailedEntry(
+  craft: Spacecraft,
+  index: number,
+  parts: ListParts,
+  { nameLength, textLength, lines }: Brevity,
+): APIEmbedField {
+  const facts = detailedFacts(craft, parts, textLength).filter((line) => line !== "");
+  return {
+    name: `${place(index, parts)} ${escapedName(craft, nameLength)}`,
+    value: facts.slice(0, lines).join("\n"),
+  };
+}
+
+function place(index: number, { places, language }: ListParts): string {
+  return `${language.number(places[index] ?? index + 1)}.`;
+}
+
+/** An agency by its abbreviation where the name is long. */
+function shortName({ name, abbreviation }: { name: string; abbreviation?: string }): string {
+  return name.length > 20 && abbreviation !== undefined ? abbreviation : name;
+}
+
+/** What the title of the list has not said already. */
+function remarks(craft: Spacecraft, { asked, age, language }: ListParts): string[] {
+  const { inSpace } = asked.query.filters;
+  const isSaid = asked.view === "in-space" || inSpace === true;
+  return [
+    ...(craft.inSpace === true && !isSaid ? [inSpaceText(age, language)] : []),
+    ...(craft.placeholder ? [language.t("list.placeholder")] : []),
+  ];
+}
+
+/** What the list is sorted by; for names, ids and relevance the class says more. */
+function mainFact(craft: Spacecraft, parts: ListParts, textLength: number): string {
+  const { asked, age, language } = parts;
+  const { sort } = asked.query;
+  const config = escaped(craft.config.name, textLength);
+  if (sort === "relevance" || sort === "name") return config;
+  if (sort === "id") return `#${craft.id}`;
+  return figure(craft, sort, { language, age }) ?? config;
+}
+
+function detailedFacts(craft: Spacecraft, parts: ListParts, textLength: number): string[] {
+  const { age, language } = parts;
+  const { config, serialNumber } = craft;
+  const { agency, type } = config;
+  const measures = ["flights", "time-in-space", "time-docked"] as const;
+  const figures = measures.flatMap((measure) => figure(craft, measure, { language, age }) ?? []);
+  const named = [config.name, type?.name, agency && shortName(agency)].flatMap((name) =>
+    name === undefined ? [] : [escaped(name, textLength)],
+  );
+  const serial = language.t("card.serial");
+  return [
+    [statusLabel(craft.status, language), ...remarks(craft, parts)].join(" · "),
+    figures.join(" · "),
+    named.join(" · "),
+    serialNumber === undefined ? "" : `${serial}: ${escaped(serialNumber, textLength)}`,
+  ];
+}
