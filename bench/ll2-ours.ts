@@ -4,7 +4,7 @@ import { presses } from "../commands/index.ts";
 import { spacecraft } from "../commands/spacecraft/index.ts";
 import type { Context } from "../src/discord/command.ts";
 import { readOptions } from "../src/discord/options.ts";
-import { Refusal } from "../src/discord/reply.ts";
+import { UserError } from "../src/discord/reply.ts";
 import { languageFor } from "../src/i18n/language.ts";
 import { createBudget } from "../src/ll2/budget/budget.ts";
 import { createCachedSource } from "../src/ll2/cached-source.ts";
@@ -73,7 +73,7 @@ export async function createOurs(baseUrl: string, clock: Clock, folder: string):
         await answer(ask, context());
       } catch (error) {
         // "There is no such craft in the roster that ships with the bot" is an answer, but not in full.
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof UserError)) throw error;
         return false;
       }
       return isInFull;

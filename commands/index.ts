@@ -1,4 +1,4 @@
-import type { Command, PressHandlers, RouterReplies } from "../src/discord/command.ts";
+import type { Command, ComponentHandlers, RouterReplies } from "../src/discord/command.ts";
 import { refusal } from "../src/views/refusals.ts";
 import { escaped } from "../src/views/text.ts";
 import { discordTime } from "../src/views/times.ts";
@@ -13,7 +13,7 @@ import { pressStats } from "./spacecraft/stats.ts";
 export const commands: readonly Command[] = [spacecraft, about];
 
 /** Everything people can press. */
-export const presses: PressHandlers = {
+export const presses: ComponentHandlers = {
   list: pressList,
   open: pressOpen,
   card: pressCard,
@@ -24,7 +24,7 @@ export const presses: PressHandlers = {
 export const routerReplies: RouterReplies = {
   oldButton: ({ language }) => refusal(language.t("refusals.oldButton")),
   unknownCommand: ({ language }) => refusal(language.t("refusals.unknownCommand")),
-  badOption: (option, { language }) =>
+  invalidOption: (option, { language }) =>
     refusal(language.t("refusals.badOption", { option: escaped(option, 32) })),
   broken: (id, { language }) => refusal(language.t("refusals.broken", { id })),
   busy: (until, { language }) =>

@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import { openSpacecraftData } from "./data.ts";
 import type { Context } from "./discord/command.ts";
 import { createDiscordClient } from "./discord/gateway/client.ts";
-import type { Ending } from "./discord/gateway/fatal-disconnect.ts";
+import type { FatalDisconnect } from "./discord/gateway/fatal-disconnect.ts";
 import type { GatewayStatus } from "./discord/gateway/gateway-watch.ts";
 import { factsOf } from "./discord/rest/delivery.ts";
 import { registerCommands } from "./discord/rest/register.ts";
@@ -21,7 +21,7 @@ export interface Bot {
   rosterStatus(): RosterStatus;
   gatewayStatus(): GatewayStatus;
   /** To be told of errors that nobody caught. */
-  mendAfter(error: unknown): void;
+  reconnectAfterCrash(error: unknown): void;
   /** Port of the health server, where there is one. */
   readonly healthPort: number | undefined;
   /** Answers what is under way, leaves Discord, then closes what holds data; within some four seconds. */
@@ -32,9 +32,9 @@ export interface BotParts {
   readonly config: Config & { readonly discordToken: string };
   readonly log: Log;
   /** Discord is lost for this process. */
-  readonly onEnd: (ending: Ending) => void;
+  readonly onEnd: (ending: FatalDisconnect) => void;
   /** Whether single people are slowed down; not unless told. */
-  readonly hasPaces?: boolean;
+  readonly hasRateLimits?: boolean;
   readonly unhandledRejections?: () => number;
 }
 
@@ -46,7 +46,7 @@ const answerWithinMs = 3_000;
  * Rejects with a `LoginError` when Discord does not let it in; the process is then not fit for another bot.
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { config, log, onEnd, hasPaces = false, unhandledRejections = () => 0 } = parts;
+  const { config, log, onEnd, hasRateLimits = false, unhandledRejections = () => 0 } = parts;
   const clock = systemClock;
   const data = openSpacecraftData(config, { clock, log });
   const charts = createCharts({ renderer: createChartRenderer({ log }), log });
@@ -67,7 +67,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     presses,
     replies: routerReplies,
     contextFor,
-    hasPaces,
+    hasRateLimits,
     onReport: monitoring.onInteraction,
     clock,
     log,
@@ -106,7 +106,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   return {
     rosterStatus,
     gatewayStatus,
-    mendAfter: discord.mendAfter,
+    reconnectAfterCrash: discord.reconnectAfterCrash,
     healthPort: health?.port,
     stop: async () => {
       await router.stop(answerWithinMs);

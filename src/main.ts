@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Bot, startBot } from "./bot.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { type Ending, LoginError } from "./discord/gateway/fatal-disconnect.ts";
+import { type FatalDisconnect, LoginError } from "./discord/gateway/fatal-disconnect.ts";
 import { noteBoot } from "./operations/boot-ledger.ts";
 import { type ProcessLife, watchProcess } from "./operations/process-life.ts";
 import { systemClock } from "./runtime/clock.ts";
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof ConfigError) sayAndExit(error.message, exitCodes.configuration);
     log.error({ err: error }, "The bot could not start");
-    life.exit(error instanceof LoginError ? codeOf(error.ending) : exitCodes.bug);
+    life.exit(error instanceof LoginError ? codeOf(error.disconnect) : exitCodes.bug);
   }
 }
 
@@ -38,15 +38,15 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   const bot: Bot = await startBot({
     config: { ...config, ...(sandbox ?? { discordToken: discordToken ?? "" }) },
     log,
-    hasPaces: sandbox === undefined,
+    hasRateLimits: sandbox === undefined,
     unhandledRejections: life.unhandledRejections,
-    onEnd: (ending) => {
-      log.error(ending, "Discord is lost; the process ends");
-      life.exit(codeOf(ending));
+    onEnd: (disconnect) => {
+      log.error(disconnect, "Discord is lost; the process ends");
+      life.exit(codeOf(disconnect));
     },
   });
   life.onStop(bot.stop);
-  life.onUnheard(bot.mendAfter);
+  life.onUnhandledRejection(bot.reconnectAfterCrash);
   if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
   if (sandbox !== undefined) {
     process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
@@ -63,7 +63,7 @@ async function waitAfterCrashes({ dataDirectory }: Config, log: Log): Promise<vo
   await sleep(waitMs);
 }
 
-function codeOf({ kind }: Ending): ExitCode {
+function codeOf({ kind }: FatalDisconnect): ExitCode {
   return kind === "configuration" ? exitCodes.configuration : exitCodes.tryAgainLater;
 }
 

@@ -1,5 +1,5 @@
-import type { Context, PressHandlers } from "../../src/discord/command.ts";
-import { Refusal, type Reply } from "../../src/discord/reply.ts";
+import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
+import { type Reply, UserError } from "../../src/discord/reply.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { type CardParts, overview } from "../../src/views/card/card.ts";
 import { cardControls } from "../../src/views/card/card-tabs.ts";
@@ -18,21 +18,21 @@ export function cardAnswer(
 }
 
 /** A craft chosen from a menu. */
-export const pressOpen: PressHandlers["open"] = ({ state, values }, context) => {
+export const pressOpen: ComponentHandlers["open"] = ({ state, values }, context) => {
   const [value = ""] = values;
   const id = /^#(\d{1,9})$/.exec(value)?.[1];
   const craft = id === undefined ? undefined : context.catalogue.byId(Number(id));
   if (craft === undefined) {
-    throw new Refusal("no such craft", noSuchCraft(value, [], context.language));
+    throw new UserError("no such craft", noSuchCraft(value, [], context.language));
   }
   return { ...cardAnswer(craft, context), ...(!state.inPlace && { asNewMessage: true }) };
 };
 
 /** Another tab of the same card. */
-export const pressCard: PressHandlers["card"] = ({ state }, context) => {
+export const pressCard: ComponentHandlers["card"] = ({ state }, context) => {
   const craft = context.catalogue.byId(state.craftId);
   if (craft === undefined) {
-    throw new Refusal("no such craft", noSuchCraft(`#${state.craftId}`, [], context.language));
+    throw new UserError("no such craft", noSuchCraft(`#${state.craftId}`, [], context.language));
   }
   const { pickedAmong } = state;
   const parts = { ...partsOf(craft, context), pickedAmong };

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
-import { Refusal } from "../../src/discord/reply.ts";
+import { UserError } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { craftChart } from "../../src/views/charts.ts";
 import { comparisonReply } from "../../src/views/comparison.ts";
@@ -28,7 +28,8 @@ export const compare: Subcommand = {
       return text === undefined ? [] : [namedCraft(text, context).craft];
     });
     const spacecraft = [...new Set(named)];
-    if (spacecraft.length < 2) throw new Refusal("same craft", refusal(language.t("compare.same")));
+    if (spacecraft.length < 2)
+      throw new UserError("same craft", refusal(language.t("compare.same")));
     const title = language.t("sorts.time-in-space");
     const age = rosterAge(catalogue.snapshot, clock.now());
     return withChart(comparisonReply({ spacecraft, age, language }), context, {

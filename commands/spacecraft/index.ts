@@ -1,6 +1,6 @@
 import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Command } from "../../src/discord/command.ts";
-import { BadOption } from "../../src/discord/options.ts";
+import { InvalidOptionError } from "../../src/discord/options.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { everywhere } from "../everywhere.ts";
@@ -25,7 +25,7 @@ export const spacecraft: Command = {
   },
   execute: (options, context) => {
     const subcommand = subcommands.find(({ data }) => data.name === options.subcommand);
-    if (subcommand === undefined) throw new BadOption(options.subcommand ?? "");
+    if (subcommand === undefined) throw new InvalidOptionError(options.subcommand ?? "");
     const reply = subcommand.execute(options, context);
     if (options.flag("private") !== true) return reply;
     return reply instanceof Promise ? reply.then(privately) : privately(reply);

@@ -3,10 +3,10 @@ import {
   ComponentType,
   TextInputStyle,
 } from "discord-api-types/v10";
-import type { Context, PressHandlers } from "../../src/discord/command.ts";
+import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
 import { encodeListStep } from "../../src/discord/custom-id.ts";
-import { type Form, Refusal, type Reply } from "../../src/discord/reply.ts";
-import type { AskedList, ListState } from "../../src/discord/state.ts";
+import { type Form, type Reply, UserError } from "../../src/discord/reply.ts";
+import type { ListRequest, ListState } from "../../src/discord/state.ts";
 import type { Page } from "../../src/spacecraft/catalogue.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { figureOf, measures } from "../../src/spacecraft/query/measure.ts";
@@ -26,12 +26,12 @@ import { escaped } from "../../src/views/text.ts";
 import { withChart } from "./chart.ts";
 
 /** The page asked for, or the last one when that lies beyond the end. */
-export function listAnswer(asked: AskedList, context: Context): Reply {
+export function listAnswer(asked: ListRequest, context: Context): Reply {
   return listReply(listParts(asked, context));
 }
 
 /** The same for a ranking, with a chart of the page. */
-export function chartedAnswer(asked: AskedList, context: Context): Promise<Reply> {
+export function chartedAnswer(asked: ListRequest, context: Context): Promise<Reply> {
   const parts = listParts(asked, context);
   const { page, age } = parts;
   const measure = measures.find((each) => each === asked.query.sort) ?? "time-docked";
@@ -50,11 +50,11 @@ export function chartedAnswer(asked: AskedList, context: Context): Promise<Reply
 }
 
 /** A ranking comes with its chart, any other list at once. */
-function answerFor(asked: AskedList, context: Context): Promise<Reply> | Reply {
+function answerFor(asked: ListRequest, context: Context): Promise<Reply> | Reply {
   return asked.view === "ranking" ? chartedAnswer(asked, context) : listAnswer(asked, context);
 }
 
-function listParts(asked: AskedList, context: Context): ListParts {
+function listParts(asked: ListRequest, context: Context): ListParts {
   const { catalogue, clock, language } = context;
   const query = fullQuery(asked, context);
   const page = pageWithin(query, context);
@@ -88,7 +88,7 @@ function placesOf(page: Page, query: Query, { catalogue }: Context): number[] {
 }
 
 /** What the view implies: rankings hold only craft with the figure, and nobody wants the unknown first. */
-function fullQuery({ view, namedAs, query }: AskedList, { catalogue, clock }: Context): Query {
+function fullQuery({ view, namedAs, query }: ListRequest, { catalogue, clock }: Context): Query {
   const { filters, sort } = query;
   const measured = measures.find((measure) => measure === sort);
   return {
@@ -112,7 +112,7 @@ function pageWithin(query: Query, { catalogue }: Context): Page {
 }
 
 /** Page buttons, the jump form and the sort menu of every list. */
-export const pressList: PressHandlers["list"] = ({ state, values, fields }, context) => {
+export const pressList: ComponentHandlers["list"] = ({ state, values, fields }, context) => {
   switch (state.step) {
     case "sort":
       return answerFor(sortedBy(state, values[0]), context);
@@ -128,7 +128,7 @@ export const pressList: PressHandlers["list"] = ({ state, values, fields }, cont
   }
 };
 
-function sortedBy(state: ListState, wanted: string | undefined): AskedList {
+function sortedBy(state: ListState, wanted: string | undefined): ListRequest {
   const all: readonly Sort[] = state.view === "ranking" ? measures : sorts;
   const sort = all.find((each) => each === wanted) ?? state.query.sort;
   return {
@@ -171,7 +171,7 @@ function jump(state: ListState, text: string, context: Context): Promise<Reply> 
   const page = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
   if (page < 1 || page > pages) {
     const sentence = t("jump.wrong", { text: escaped(text, 20), pages: number(pages) });
-    throw new Refusal("no such page", refusal(sentence));
+    throw new UserError("no such page", refusal(sentence));
   }
   const { query } = state;
   return answerFor({ ...state, query: { ...query, offset: (page - 1) * query.limit } }, context);

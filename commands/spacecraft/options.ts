@@ -7,7 +7,7 @@ import {
 import type { Context } from "../../src/discord/command.ts";
 import { longestSearchText } from "../../src/discord/custom-id.ts";
 import type { Options } from "../../src/discord/options.ts";
-import { Refusal } from "../../src/discord/reply.ts";
+import { UserError } from "../../src/discord/reply.ts";
 import { localisedChoices, localisedOption, type OptionKey } from "../../src/i18n/localised.ts";
 import type { Sentences } from "../../src/i18n/sentences.ts";
 import { type Facet, findFacetValue } from "../../src/spacecraft/query/facets.ts";
@@ -57,13 +57,13 @@ export function choiceOption<V extends string>(
   return { type: Type.String, ...localisedOption(key), choices: localisedChoices(values, say) };
 }
 
-/** The filters among the options. @throws {Refusal} when the roster has no such status, class, ... */
+/** The filters among the options. @throws {UserError} when the roster has no such status, class, ... */
 export function readFilters(options: Options, { catalogue, language }: Context): Filters {
   const idOf = (facet: Exclude<Facet, "family">): number | undefined => {
     const text = options.text(facet);
     if (text === undefined || text.trim() === "") return undefined;
     const value = findFacetValue(catalogue.facets[facet], text);
-    if (value === undefined) throw new Refusal(`no ${facet}`, noSuchFacet(text, facet, language));
+    if (value === undefined) throw new UserError(`no ${facet}`, noSuchFacet(text, facet, language));
     return value.id;
   };
   return {

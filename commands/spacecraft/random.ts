@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
-import type { Context, PressHandlers } from "../../src/discord/command.ts";
-import { Refusal, type Reply } from "../../src/discord/reply.ts";
+import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
+import { type Reply, UserError } from "../../src/discord/reply.ts";
 import type { PickFilters } from "../../src/discord/state.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { refusal } from "../../src/views/refusals.ts";
@@ -25,7 +25,7 @@ export const random: Subcommand = {
   },
 };
 
-export const pressRandom: PressHandlers["random"] = ({ state }, context) =>
+export const pressRandom: ComponentHandlers["random"] = ({ state }, context) =>
   randomAnswer(state.filters, context);
 
 /** Any craft that passes, placeholders aside, with a button for another one. */
@@ -37,7 +37,7 @@ function randomAnswer(filters: PickFilters, context: Context): Reply {
   const offset = Math.floor(context.random() * total);
   const [craft] = catalogue.list({ ...query, limit: 1, offset }).spacecraft;
   if (craft === undefined) {
-    throw new Refusal("nothing to pick from", refusal(language.t("refusals.noneForRandom")));
+    throw new UserError("nothing to pick from", refusal(language.t("refusals.noneForRandom")));
   }
   return cardAnswer(craft, context, { pickedAmong: filters });
 }

@@ -5,8 +5,8 @@ import {
 } from "discord-api-types/v10";
 import type { Context } from "../../src/discord/command.ts";
 import type { Options } from "../../src/discord/options.ts";
-import { Refusal } from "../../src/discord/reply.ts";
-import type { AskedList } from "../../src/discord/state.ts";
+import { UserError } from "../../src/discord/reply.ts";
+import type { ListRequest } from "../../src/discord/state.ts";
 import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
 import {
   descendsByDefault,
@@ -67,7 +67,7 @@ export const search: Subcommand = {
   execute: (options, context) => listAnswer(askedBy(options, context), context),
 };
 
-function askedBy(options: Options, context: Context): AskedList {
+function askedBy(options: Options, context: Context): ListRequest {
   const named = nameAsked(options, context);
   const text = options.text("query")?.replace(/\s+/g, " ").trim();
   const searched = text === "" || named?.byQuery === true ? undefined : text;
@@ -95,7 +95,7 @@ function sorting(options: Options): Pick<Query, "sort" | "descending"> {
 
 /**
  * The craft whose exact name the list is narrowed to: from `name`, or from a suggestion's `#<id>` in `query`.
- * @throws {Refusal} when there is no such craft.
+ * @throws {UserError} when there is no such craft.
  */
 function nameAsked(
   options: Options,
@@ -111,5 +111,5 @@ function nameAsked(
   if (craft !== undefined) return { id: craft.id, byQuery: id !== undefined };
   const text = exact ?? `#${id}`;
   const nearest = exact === undefined ? [] : catalogue.suggest(exact, 5).spacecraft;
-  throw new Refusal("no such craft", noSuchCraft(text, nearest, language));
+  throw new UserError("no such craft", noSuchCraft(text, nearest, language));
 }

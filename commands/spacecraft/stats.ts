@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
-import type { Context, PressHandlers } from "../../src/discord/command.ts";
+import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { type Facet, facets } from "../../src/spacecraft/query/facets.ts";
@@ -22,7 +22,7 @@ export const stats: Subcommand = {
   },
 };
 
-export const pressStats: PressHandlers["stats"] = ({ values }, context) =>
+export const pressStats: ComponentHandlers["stats"] = ({ values }, context) =>
   statsAnswer(facetNamed(values[0]), context);
 
 function facetNamed(text: string | undefined): Facet {

@@ -2,7 +2,7 @@ import type { BaseInteraction } from "discord.js";
 import { InteractionResponseType, MessageFlags } from "discord-api-types/v10";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import type { PressTurn } from "./admission/latest-press-queue.ts";
+import type { QueuedPress } from "./admission/latest-press-queue.ts";
 import { isPress, ownMessageId } from "./pressed-message.ts";
 import { type Form, isForm, type Reply } from "./reply.ts";
 import { callBack, editAnswer, followUp, messageOf } from "./rest/callback.ts";
@@ -18,11 +18,11 @@ export type Answer = Reply | Form | typeof superseded;
  */
 const acknowledgeAfterMs = 700;
 
-export interface Manner {
+export interface AnswerOptions {
   /** Nobody but the asker sees the answer, should it have to be acknowledged first. */
   readonly ephemeral: boolean;
   /** For a press that changes its own message. */
-  readonly turn?: PressTurn | undefined;
+  readonly turn?: QueuedPress | undefined;
   /** Discord took the first answer. */
   readonly onAcknowledged?: () => void;
   readonly clock: Clock;
@@ -36,25 +36,25 @@ export interface Manner {
 export async function answer(
   interaction: BaseInteraction,
   work: Promise<Answer> | Answer,
-  manner: Manner,
+  options: AnswerOptions,
 ): Promise<boolean> {
   const early = work instanceof Promise ? await Promise.race([work, afterwards()]) : work;
-  const course = { interaction, manner, isAcknowledged: early === undefined };
-  if (early !== undefined) return await show(early, course);
-  if (!(await acknowledge(course))) return false;
-  return await show(await work, course);
+  const pending = { interaction, options, isAcknowledged: early === undefined };
+  if (early !== undefined) return await show(early, pending);
+  if (!(await acknowledge(pending))) return false;
+  return await show(await work, pending);
 }
 
 /** One answer on its way. */
-interface Course {
+interface PendingAnswer {
   readonly interaction: BaseInteraction;
-  readonly manner: Manner;
+  readonly options: AnswerOptions;
   /** Discord has been told that the answer comes later. */
   readonly isAcknowledged: boolean;
 }
 
-function acknowledge({ interaction, manner }: Course): Promise<boolean> {
-  const isAlone = manner.ephemeral || isPress(interaction);
+function acknowledge({ interaction, options }: PendingAnswer): Promise<boolean> {
+  const isAlone = options.ephemeral || isPress(interaction);
   const later =
     ownMessageId(interaction) === undefined
       ? {
@@ -62,37 +62,41 @@ function acknowledge({ interaction, manner }: Course): Promise<boolean> {
           data: isAlone ? { flags: MessageFlags.Ephemeral as const } : {},
         }
       : { type: InteractionResponseType.DeferredMessageUpdate as const };
-  return sendFirst(manner, () => callBack(interaction, later));
+  return sendFirst(options, () => callBack(interaction, later));
 }
 
-async function sendFirst(manner: Manner, send: () => Promise<unknown>): Promise<boolean> {
-  const isTaken = await deliver(send, manner);
-  if (isTaken) manner.onAcknowledged?.();
+async function sendFirst(options: AnswerOptions, send: () => Promise<unknown>): Promise<boolean> {
+  const isTaken = await deliver(send, options);
+  if (isTaken) options.onAcknowledged?.();
   return isTaken;
 }
 
-async function show(answered: Answer, course: Course): Promise<boolean> {
-  const { interaction, manner, isAcknowledged } = course;
-  if (answered === superseded) return isAcknowledged || (await acknowledge(course));
+async function show(answered: Answer, pending: PendingAnswer): Promise<boolean> {
+  const { interaction, options, isAcknowledged } = pending;
+  if (answered === superseded) return isAcknowledged || (await acknowledge(pending));
   if (isForm(answered)) {
     if (isAcknowledged || interaction.isModalSubmit()) return false;
     const form = { type: InteractionResponseType.Modal as const, data: answered.form };
-    return await sendFirst(manner, () => callBack(interaction, form));
+    return await sendFirst(options, () => callBack(interaction, form));
   }
-  const { turn } = manner;
+  const { turn } = options;
   const inPlace = ownMessageId(interaction) !== undefined && answered.asNewMessage !== true;
-  if (!inPlace || turn === undefined) return await showMessage(answered, inPlace, course);
+  if (!inPlace || turn === undefined) return await showMessage(answered, inPlace, pending);
   let isTaken = false;
   await turn.change(async () => {
     isTaken = turn.isLatest()
-      ? await showMessage(answered, inPlace, course)
-      : await show(superseded, course);
+      ? await showMessage(answered, inPlace, pending)
+      : await show(superseded, pending);
   });
   return isTaken;
 }
 
-async function showMessage(answered: Reply, inPlace: boolean, course: Course): Promise<boolean> {
-  const { interaction, manner, isAcknowledged } = course;
+async function showMessage(
+  answered: Reply,
+  inPlace: boolean,
+  pending: PendingAnswer,
+): Promise<boolean> {
+  const { interaction, options, isAcknowledged } = pending;
   const isAlone = answered.ephemeral === true || isPress(interaction);
   const isBeside = !inPlace && ownMessageId(interaction) !== undefined;
   const isEdit = inPlace || (isAcknowledged && !isBeside);
@@ -100,13 +104,13 @@ async function showMessage(answered: Reply, inPlace: boolean, course: Course): P
   const message = messageOf(answered, isAlone && !isEdit ? MessageFlags.Ephemeral : undefined);
   if (isAcknowledged) {
     const send = isBeside ? followUp : editAnswer;
-    return await deliver(() => send(interaction, message), manner);
+    return await deliver(() => send(interaction, message), options);
   }
   const type = inPlace
     ? InteractionResponseType.UpdateMessage
     : InteractionResponseType.ChannelMessageWithSource;
   const { body: data, files } = message;
-  return await sendFirst(manner, () => callBack(interaction, { type, data }, files));
+  return await sendFirst(options, () => callBack(interaction, { type, data }, files));
 }
 
 function afterwards(): Promise<undefined> {

@@ -48,7 +48,7 @@ export interface Focused {
 /** What people can type: its definition in Discord's own JSON, and the functions behind it. */
 export interface Command {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  /** Throws `Refusal` when the options make no sense. */
+  /** Throws `UserError` when the options make no sense. */
   execute(options: Options, context: Context): Promise<Reply> | Reply;
   /** Synchronous: memory only. Never more than 25 choices. */
   complete?(focused: Focused, context: Context): readonly Choice[];
@@ -64,7 +64,7 @@ export interface Press<S extends State = State> {
 }
 
 /** One answer for each kind of state, whichever command's message it stands under. */
-export type PressHandlers = {
+export type ComponentHandlers = {
   readonly [K in State["kind"]]: (
     press: Press<Extract<State, { kind: K }>>,
     context: Context,
@@ -75,7 +75,7 @@ export type PressHandlers = {
 export interface RouterReplies {
   oldButton(context: Context): Reply;
   unknownCommand(context: Context): Reply;
-  badOption(option: string, context: Context): Reply;
+  invalidOption(option: string, context: Context): Reply;
   broken(id: string, context: Context): Reply;
   /** Too fast, or too many at once: to be tried again then. */
   busy(until: Date, context: Context): Reply;

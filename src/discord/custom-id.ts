@@ -1,7 +1,7 @@
 import { type Sort, sorts } from "../spacecraft/query/query.ts";
 import {
-  type AskedList,
   cardTabs,
+  type ListRequest,
   type ListState,
   type ListStep,
   listSteps,
@@ -66,7 +66,7 @@ function decode(rest: string): State | undefined {
 }
 
 /** A control of a list: what it does, and from where it goes on. */
-export function encodeListStep(asked: AskedList, step: ListStep, offset: number): string {
+export function encodeListStep(asked: ListRequest, step: ListStep, offset: number): string {
   const { view, detailed, namedAs, query } = asked;
   const { text = "", filters, sort, descending, limit } = query;
   const head = [letterOf(listViews, view), letterOf(listSteps, step), letterOf(allSorts, sort)];

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Log } from "../runtime/log.ts";
-import { TooFast } from "./admission/rate-limited-error.ts";
+import { RateLimitedError } from "./admission/rate-limited-error.ts";
 import type { Answer } from "./answer.ts";
 import type { Context, RouterReplies } from "./command.ts";
 import type { InteractionOutcome } from "./interaction-report.ts";
-import { BadOption } from "./options.ts";
-import { Refusal, type Reply } from "./reply.ts";
+import { InvalidOptionError } from "./options.ts";
+import { type Reply, UserError } from "./reply.ts";
 import { factsOf } from "./rest/delivery.ts";
 
 /** Where an answer went wrong it says so to its reader, to the log and to whoever counts. */
-export interface Excuses {
+export interface ErrorReplies {
   readonly replies: RouterReplies;
   readonly context: Context;
   readonly log: Log;
@@ -19,23 +19,23 @@ export interface Excuses {
 }
 
 /** The answer, or the reason why there is none, as something a person can read. Never throws or rejects. */
-export function settle(
+export function toErrorReply(
   work: () => Promise<Answer> | Answer,
-  excuses: Excuses,
+  errorReplies: ErrorReplies,
 ): Promise<Answer> | Answer {
   try {
     const answered = work();
     if (!(answered instanceof Promise)) return answered;
-    return answered.catch((error: unknown) => excuse(error, excuses));
+    return answered.catch((error: unknown) => replyTo(error, errorReplies));
   } catch (error) {
-    return excuse(error, excuses);
+    return replyTo(error, errorReplies);
   }
 }
 
-function excuse(error: unknown, { replies, context, log, facts, onOutcome }: Excuses): Reply {
-  onOutcome(error instanceof TooFast ? "busy" : "refused");
-  if (error instanceof Refusal) return error.reply;
-  if (error instanceof BadOption) return replies.badOption(error.option, context);
+function replyTo(error: unknown, { replies, context, log, facts, onOutcome }: ErrorReplies): Reply {
+  onOutcome(error instanceof RateLimitedError ? "busy" : "refused");
+  if (error instanceof UserError) return error.reply;
+  if (error instanceof InvalidOptionError) return replies.invalidOption(error.option, context);
   onOutcome("failed");
   const id = randomBytes(4).toString("hex");
   log.error({ ...facts, ...factsOf(error), id, stack: stackOf(error) }, "An answer failed");

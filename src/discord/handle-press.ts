@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ComponentType } from "discord.js";
 import type { Clock } from "../runtime/clock.ts";
-import type { Gate } from "./admission/admission-control.ts";
-import type { PressTurn } from "./admission/latest-press-queue.ts";
-import { TooFast } from "./admission/rate-limited-error.ts";
+import type { AdmissionControl } from "./admission/admission-control.ts";
+import type { QueuedPress } from "./admission/latest-press-queue.ts";
+import { RateLimitedError } from "./admission/rate-limited-error.ts";
 import { type Answer, superseded } from "./answer.ts";
-import type { Context, Press, PressHandlers, RouterReplies } from "./command.ts";
+import type { ComponentHandlers, Context, Press, RouterReplies } from "./command.ts";
 import type { PressInteraction } from "./pressed-message.ts";
 import type { State } from "./state.ts";
 
 export interface PressParts {
-  readonly presses: PressHandlers;
+  readonly presses: ComponentHandlers;
   readonly replies: RouterReplies;
   readonly context: Context;
   readonly clock: Clock;
-  readonly gate: Gate;
+  readonly admission: AdmissionControl;
   /** Where the answer will change the pressed message. */
-  readonly turn: PressTurn | undefined;
+  readonly turn: QueuedPress | undefined;
 }
 
 /** Somebody who presses many messages at once gets the last ones refused instead of held. */
@@ -39,33 +39,33 @@ export function press(
   if (turn !== undefined && !opensForm(interaction, state)) {
     return inTurn(interaction.user.id, turn, parts, run);
   }
-  requirePace(interaction.user.id, parts);
+  requireRate(interaction.user.id, parts);
   return run();
 }
 
 async function inTurn(
   personId: string,
-  turn: PressTurn,
+  turn: QueuedPress,
   parts: PressParts,
   run: () => Promise<Answer> | Answer,
 ): Promise<Answer> {
-  const { clock, gate } = parts;
+  const { clock, admission } = parts;
   const startedMs = clock.monotonicMs();
   await turn.isFree;
   while (turn.isLatest()) {
-    if (clock.monotonicMs() - startedMs > longestHoldMs) requirePace(personId, parts);
-    const waitMs = gate.pay(personId);
+    if (clock.monotonicMs() - startedMs > longestHoldMs) requireRate(personId, parts);
+    const waitMs = admission.consume(personId);
     if (waitMs === 0) return await run();
     await sleep(waitMs, undefined, { ref: false });
   }
   return superseded;
 }
 
-function requirePace(personId: string, { clock, context, gate, replies }: PressParts): void {
-  const waitMs = gate.pay(personId);
+function requireRate(personId: string, { clock, context, admission, replies }: PressParts): void {
+  const waitMs = admission.consume(personId);
   if (waitMs === 0) return;
   const until = new Date(clock.now().getTime() + waitMs);
-  throw new TooFast("too fast", replies.busy(until, context));
+  throw new RateLimitedError("too fast", replies.busy(until, context));
 }
 
 /** A form can only be the first answer: once the press is acknowledged it is too late for one. */
@@ -74,7 +74,7 @@ function opensForm(interaction: PressInteraction, state: State | undefined): boo
 }
 
 function handle<K extends State["kind"]>(
-  presses: PressHandlers,
+  presses: ComponentHandlers,
   pressed: Press<Extract<State, { kind: K }>>,
   context: Context,
 ): Promise<Answer> | Answer {

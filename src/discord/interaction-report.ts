@@ -16,7 +16,7 @@ export const interactionOutcomes = [
   /** Delivered a second time; answered the first time. */
   "duplicate",
   /** So much at once that not even a refusal was sent. */
-  "shed",
+  "dropped",
 ] as const;
 export type InteractionOutcome = (typeof interactionOutcomes)[number];
 

@@ -20,8 +20,8 @@ export interface ReceivedOption {
 }
 
 /** An option that does not fit its definition: forged, or of a definition that has changed since. */
-export class BadOption extends Error {
-  override readonly name = "BadOption";
+export class InvalidOptionError extends Error {
+  override readonly name = "InvalidOptionError";
   readonly option: string;
 
   constructor(option: string) {
@@ -32,7 +32,7 @@ export class BadOption extends Error {
 
 /**
  * Reads received options by their definition: type, choices, range, length and presence.
- * @throws {BadOption} naming the first one that does not fit. `partial` tolerates absent ones, as while typing.
+ * @throws {InvalidOptionError} naming the first one that does not fit. `partial` tolerates absent ones, as while typing.
  */
 export function readOptions(
   definition: readonly APIApplicationCommandOption[],
@@ -48,7 +48,7 @@ export function readOptions(
     return { ...inner, subcommand: subcommand.name };
   }
   if (definition.some(({ type }) => type === Type.Subcommand))
-    throw new BadOption(first?.name ?? "");
+    throw new InvalidOptionError(first?.name ?? "");
   const values = new Map<string, unknown>();
   for (const { name, value } of received) {
     const option = definition.find((each) => each.name === name);
@@ -57,7 +57,7 @@ export function readOptions(
   }
   if (!partial) {
     const missing = definition.find(({ name, required }) => required === true && !values.has(name));
-    if (missing !== undefined) throw new BadOption(missing.name);
+    if (missing !== undefined) throw new InvalidOptionError(missing.name);
   }
   return {
     subcommand: undefined,
@@ -82,7 +82,7 @@ function check(
   value: unknown,
 ): void {
   if (option === undefined || !fits(option as APIApplicationCommandBasicOption, value)) {
-    throw new BadOption(name);
+    throw new InvalidOptionError(name);
   }
 }
 

@@ -39,8 +39,8 @@ export function isForm(answer: Reply | Form): answer is Form {
 }
 
 /** Thrown wherever a request turns out to make no sense: the person gets this reply, and it is no fault of ours. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
+export class UserError extends Error {
+  override readonly name = "UserError";
   readonly reply: Reply;
 
   constructor(reason: string, reply: Reply) {

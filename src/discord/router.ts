@@ -2,12 +2,12 @@ import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction 
 import { InteractionResponseType } from "discord-api-types/v10";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import { Gate, type GateOptions } from "./admission/admission-control.ts";
-import { PressTurns } from "./admission/latest-press-queue.ts";
-import { answer, type Manner, superseded } from "./answer.ts";
-import type { Choice, Command, Context, PressHandlers, RouterReplies } from "./command.ts";
+import { AdmissionControl, type AdmissionOptions } from "./admission/admission-control.ts";
+import { LatestPressQueue } from "./admission/latest-press-queue.ts";
+import { type AnswerOptions, answer, superseded } from "./answer.ts";
+import type { Choice, Command, ComponentHandlers, Context, RouterReplies } from "./command.ts";
 import { decodeState } from "./custom-id.ts";
-import { type Excuses, settle, stackOf } from "./error-replies.ts";
+import { type ErrorReplies, stackOf, toErrorReply } from "./error-replies.ts";
 import { execute, nameOf, wantsPrivacy } from "./handle-command.ts";
 import { choicesFor } from "./handle-completion.ts";
 import { press } from "./handle-press.ts";
@@ -16,9 +16,9 @@ import { isPress, ownMessageId, type PressInteraction } from "./pressed-message.
 import { callBack } from "./rest/callback.ts";
 import { deliver, factsOf } from "./rest/delivery.ts";
 
-export interface RouterParts extends GateOptions {
+export interface RouterParts extends AdmissionOptions {
   readonly commands: readonly Command[];
-  readonly presses: PressHandlers;
+  readonly presses: ComponentHandlers;
   readonly replies: RouterReplies;
   /** What answering takes, for a person with this Discord locale. */
   readonly contextFor: (locale: string) => Context;
@@ -38,7 +38,7 @@ export interface Router {
 }
 
 /** What is noted about an interaction while it is answered. */
-interface Course {
+interface InteractionRecord {
   readonly kind: InteractionReport["kind"];
   readonly startedMs: number;
   name: string;
@@ -49,50 +49,56 @@ interface Course {
 export function createRouter(parts: RouterParts): Router {
   const { replies, contextFor, onReport, clock, log } = parts;
   const commands = new Map(parts.commands.map((command) => [command.data.name, command]));
-  const gate = new Gate(parts);
-  const turns = new PressTurns();
+  const admission = new AdmissionControl(parts);
+  const turns = new LatestPressQueue();
 
-  /** How to answer, and how to excuse, with the course noting both. */
-  const mannersFor = (course: Course, context: Context): { manner: Manner; excuses: Excuses } => ({
-    manner: { ephemeral: true, onAcknowledged: () => noteAcknowledged(course, clock), clock, log },
-    excuses: {
+  /** How to answer, and how to excuse, with the record noting both. */
+  const optionsFor = (
+    record: InteractionRecord,
+    context: Context,
+  ): { options: AnswerOptions; errorReplies: ErrorReplies } => ({
+    options: { ephemeral: true, onAcknowledged: () => noteAcknowledged(record, clock), clock, log },
+    errorReplies: {
       replies,
       context,
       log,
-      facts: { [course.kind]: course.name },
+      facts: { [record.kind]: record.name },
       onOutcome: (outcome) => {
-        course.outcome = outcome;
+        record.outcome = outcome;
       },
     },
   });
 
   const answerCommand = async (
     interaction: ChatInputCommandInteraction,
-    course: Course,
+    record: InteractionRecord,
   ): Promise<boolean> => {
     const command = commands.get(interaction.commandName);
-    course.name = nameOf(interaction, command);
+    record.name = nameOf(interaction, command);
     const context = contextFor(interaction.locale);
-    const { manner, excuses } = mannersFor(course, context);
-    const work = settle(() => execute(interaction, command, excuses), excuses);
+    const { options, errorReplies } = optionsFor(record, context);
+    const work = toErrorReply(() => execute(interaction, command, errorReplies), errorReplies);
     const ephemeral = wantsPrivacy(interaction.options.data);
-    return await answer(interaction, work, { ...manner, ephemeral });
+    return await answer(interaction, work, { ...options, ephemeral });
   };
 
-  const answerPress = async (interaction: PressInteraction, course: Course): Promise<boolean> => {
+  const answerPress = async (
+    interaction: PressInteraction,
+    record: InteractionRecord,
+  ): Promise<boolean> => {
     const messageId = ownMessageId(interaction);
     const turn = messageId === undefined ? undefined : turns.take(messageId);
     const state = decodeState(interaction.customId);
-    course.name = state?.kind ?? "unknown";
+    record.name = state?.kind ?? "unknown";
     const context = contextFor(interaction.locale);
-    const { manner, excuses } = mannersFor(course, context);
+    const { options, errorReplies } = optionsFor(record, context);
     try {
-      const work = settle(
-        () => press(interaction, state, { ...parts, context, gate, turn }),
-        excuses,
+      const work = toErrorReply(
+        () => press(interaction, state, { ...parts, context, admission, turn }),
+        errorReplies,
       );
-      const isTaken = await answer(interaction, work, { ...manner, turn });
-      if ((await work) === superseded) course.outcome = "superseded";
+      const isTaken = await answer(interaction, work, { ...options, turn });
+      if ((await work) === superseded) record.outcome = "superseded";
       return isTaken;
     } finally {
       turn?.end();
@@ -106,27 +112,27 @@ export function createRouter(parts: RouterParts): Router {
 
   const complete = async (
     interaction: AutocompleteInteraction,
-    course: Course,
+    record: InteractionRecord,
   ): Promise<boolean> => {
     const command = commands.get(interaction.commandName);
-    course.name = nameOf(interaction, command);
+    record.name = nameOf(interaction, command);
     const choices = choicesFor(interaction, command, {
       context: contextFor(interaction.locale),
       log,
     });
     const isTaken = await suggest(interaction, choices);
-    if (isTaken) noteAcknowledged(course, clock);
+    if (isTaken) noteAcknowledged(record, clock);
     return isTaken;
   };
 
-  const route = async (interaction: Interaction, course: Course): Promise<boolean> => {
-    if (interaction.isAutocomplete()) return await complete(interaction, course);
-    if (interaction.isChatInputCommand()) return await answerCommand(interaction, course);
-    if (isPress(interaction)) return await answerPress(interaction, course);
-    course.outcome = "refused";
+  const route = async (interaction: Interaction, record: InteractionRecord): Promise<boolean> => {
+    if (interaction.isAutocomplete()) return await complete(interaction, record);
+    if (interaction.isChatInputCommand()) return await answerCommand(interaction, record);
+    if (isPress(interaction)) return await answerPress(interaction, record);
+    record.outcome = "refused";
     const context = contextFor(interaction.locale);
-    const { manner } = mannersFor(course, context);
-    return await answer(interaction, replies.unknownCommand(context), manner);
+    const { options } = optionsFor(record, context);
+    return await answer(interaction, replies.unknownCommand(context), options);
   };
 
   const refuse = async (
@@ -140,38 +146,38 @@ export function createRouter(parts: RouterParts): Router {
   };
 
   const onInteraction = async (interaction: Interaction): Promise<void> => {
-    const course: Course = {
+    const record: InteractionRecord = {
       kind: kindOf(interaction),
       startedMs: clock.monotonicMs(),
       name: "unknown",
       outcome: "answered",
     };
     const proceed = async (): Promise<boolean> => {
-      const verdict = gate.admit(interaction);
-      if (verdict.kind === "welcome") return await route(interaction, course);
-      course.outcome = verdict.kind;
-      return "until" in verdict ? await refuse(interaction, verdict.kind, verdict.until) : true;
+      const admitted = admission.admit(interaction);
+      if (admitted.kind === "allowed") return await route(interaction, record);
+      record.outcome = admitted.kind;
+      return "until" in admitted ? await refuse(interaction, admitted.kind, admitted.until) : true;
     };
     try {
-      if (!(await proceed())) course.outcome = "undelivered";
+      if (!(await proceed())) record.outcome = "undelivered";
     } catch (error) {
-      course.outcome = "undelivered";
+      record.outcome = "undelivered";
       log.error({ ...factsOf(error), stack: stackOf(error) }, "An interaction was lost");
     }
-    onReport(course);
+    onReport(record);
   };
 
   return {
-    onInteraction: (interaction) => gate.underWay.during(() => onInteraction(interaction)),
+    onInteraction: (interaction) => admission.inFlight.track(() => onInteraction(interaction)),
     stop: async (withinMs) => {
-      gate.stop();
-      await gate.underWay.idle(withinMs);
+      admission.stop();
+      await admission.inFlight.drain(withinMs);
     },
   };
 }
 
-function noteAcknowledged(course: Course, clock: Clock): void {
-  course.acknowledgedMs = clock.monotonicMs() - course.startedMs;
+function noteAcknowledged(record: InteractionRecord, clock: Clock): void {
+  record.acknowledgedMs = clock.monotonicMs() - record.startedMs;
 }
 
 function kindOf(interaction: Interaction): InteractionReport["kind"] {

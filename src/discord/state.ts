@@ -22,7 +22,7 @@ export interface ListState {
 }
 
 /** A list as its command asks for it and as its controls remember it. */
-export type AskedList = Omit<ListState, "kind" | "step">;
+export type ListRequest = Omit<ListState, "kind" | "step">;
 
 /** A menu of spacecraft: the chosen value, `#<id>`, is the card to open. */
 export interface OpenState {

@@ -7,7 +7,7 @@ export interface ProcessLife {
   /** When asked to stop, this runs first; the latest added runs first. It must not reject. */
   onStop(close: () => Promise<void>): void;
   /** Hears what the promises that nobody waited for failed with. */
-  onUnheard(hear: (reason: unknown) => void): void;
+  onUnhandledRejection(hear: (reason: unknown) => void): void;
   /** Ends the process at once. */
   exit(code: ExitCode): never;
   /** Promises that failed without anybody to hear it, since the start. */
@@ -54,7 +54,7 @@ export function watchProcess(log: Log): ProcessLife {
 
   return {
     onStop: (close) => closings.push(close),
-    onUnheard: (hear) => hearers.push(hear),
+    onUnhandledRejection: (hear) => hearers.push(hear),
     exit,
     unhandledRejections: () => unhandledRejections,
   };

@@ -3,7 +3,7 @@ import { commands, presses } from "../../commands/index.ts";
 import type { Context } from "../../src/discord/command.ts";
 import { fitReply } from "../../src/discord/limits.ts";
 import { readOptions } from "../../src/discord/options.ts";
-import { isForm, Refusal, type Reply } from "../../src/discord/reply.ts";
+import { isForm, type Reply, UserError } from "../../src/discord/reply.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import { configurationDetailsSchema } from "../../src/ll2/schema/configuration-schema.ts";
 import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
@@ -51,7 +51,7 @@ async function ask(
   try {
     return fitReply(await found.execute(readOptions(found.data.options ?? [], received), context));
   } catch (error) {
-    if (error instanceof Refusal) return fitReply(error.reply);
+    if (error instanceof UserError) return fitReply(error.reply);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import type { Context } from "../../src/discord/command.ts";
 import { decodeState } from "../../src/discord/custom-id.ts";
 import { fitReply } from "../../src/discord/limits.ts";
 import { readOptions } from "../../src/discord/options.ts";
-import { isForm, Refusal, type Reply } from "../../src/discord/reply.ts";
+import { isForm, type Reply, UserError } from "../../src/discord/reply.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { testContext } from "../support/context.ts";
 import { hostileRosters, hostileText } from "../support/hostile.ts";
@@ -58,7 +58,7 @@ async function answerTo({ command, subcommand, values }: Asking, context: Contex
   try {
     return await found.execute(readOptions(found.data.options ?? [], received), context);
   } catch (error) {
-    if (error instanceof Refusal) return error.reply;
+    if (error instanceof UserError) return error.reply;
     throw error;
   }
 }

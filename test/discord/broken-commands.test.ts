@@ -61,7 +61,7 @@ describe("D8: a command that is broken", () => {
       presses,
       replies: routerReplies,
       contextFor: () => testContext([]),
-      hasPaces: false,
+      hasRateLimits: false,
       onReport: (report) => reports.push(report),
       clock: systemClock,
       log,

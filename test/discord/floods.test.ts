@@ -11,7 +11,7 @@ function isBusy(outcome: Outcome): boolean {
 
 describe("somebody who asks faster than anybody reads", () => {
   test("gets five answers, and then is told when to try again, seen by them alone", async () => {
-    const { discord } = await startBotOnSandbox({ hasPaces: true });
+    const { discord } = await startBotOnSandbox({ hasRateLimits: true });
     const person = driver(discord);
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, () => person.runs("/spacecraft stats by:status")),
@@ -23,14 +23,14 @@ describe("somebody who asks faster than anybody reads", () => {
   });
 
   test("keeps nobody else waiting", async () => {
-    const { discord } = await startBotOnSandbox({ hasPaces: true });
+    const { discord } = await startBotOnSandbox({ hasRateLimits: true });
     const loud = driver(discord);
     await Promise.all(Array.from({ length: 10 }, () => loud.runs("/about")));
     expect(isBusy(await driver(discord).runs("/about"))).toBe(false);
   });
 
   test("still gets suggestions for every keystroke", async () => {
-    const { discord, callbacks } = await startBotOnSandbox({ hasPaces: true });
+    const { discord, callbacks } = await startBotOnSandbox({ hasRateLimits: true });
     const person = driver(discord);
     const typed = "crew dragon endeavour";
     const suggestions = await Promise.all(
@@ -61,7 +61,7 @@ describe("D17: two presses", () => {
 
 describe("presses on somebody else's message", () => {
   test("are answered five times with a copy, and then refused like commands", async () => {
-    const { discord } = await startBotOnSandbox({ hasPaces: true });
+    const { discord } = await startBotOnSandbox({ hasRateLimits: true });
     const list = shown(await driver(discord).runs("/spacecraft search per-page:5"));
     const other = driver(discord);
     const outcomes = await Promise.all(

@@ -4,7 +4,7 @@ import {
 } from "discord-api-types/v10";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BadOption, readOptions } from "../../src/discord/options.ts";
+import { InvalidOptionError, readOptions } from "../../src/discord/options.ts";
 
 const definition: APIApplicationCommandOption[] = [
   { type: Type.String, name: "name", description: "n", required: true, max_length: 10 },
@@ -98,12 +98,12 @@ describe("options", () => {
       "private",
     ],
   ])("with %s are refused by name", (_, received, option) => {
-    expect(() => readOptions(definition, received)).toThrow(new BadOption(option));
+    expect(() => readOptions(definition, received)).toThrow(new InvalidOptionError(option));
   });
 
   test("of an unknown subcommand are refused", () => {
-    expect(() => readOptions(nested, [{ name: "gone", options: [] }])).toThrow(BadOption);
-    expect(() => readOptions(nested, [])).toThrow(BadOption);
+    expect(() => readOptions(nested, [{ name: "gone", options: [] }])).toThrow(InvalidOptionError);
+    expect(() => readOptions(nested, [])).toThrow(InvalidOptionError);
   });
 
   test("may be absent or half typed while somebody is typing", () => {
@@ -125,7 +125,7 @@ describe("options", () => {
           const options = readOptions(definition, sent);
           expect(typeof options.text("name")).toBe("string");
         } catch (error) {
-          expect(error).toBeInstanceOf(BadOption);
+          expect(error).toBeInstanceOf(InvalidOptionError);
         }
       }),
       { numRuns: 1_000 },

@@ -36,7 +36,7 @@ export async function startWholeBot(options: Ll2Options, fault?: Fault): Promise
     discordApiUrl: discord.apiUrl,
   };
   const start = (): Promise<Bot> =>
-    startBot({ config, log, onEnd: (ending) => log.error(ending, "The bot ended") });
+    startBot({ config, log, onEnd: (disconnect) => log.error(disconnect, "The bot ended") });
   let bot = await start();
   return {
     ll2,

@@ -1,5 +1,5 @@
 /** Counts what is being answered, so that a stop can wait for it. */
-export class UnderWay {
+export class InFlight {
   #count = 0;
   readonly #waiting: (() => void)[] = [];
 
@@ -7,7 +7,7 @@ export class UnderWay {
     return this.#count;
   }
 
-  async during(work: () => Promise<void>): Promise<void> {
+  async track(work: () => Promise<void>): Promise<void> {
     this.#count += 1;
     try {
       await work();
@@ -18,7 +18,7 @@ export class UnderWay {
   }
 
   /** Resolves once nothing is under way, or after this time. */
-  async idle(withinMs: number): Promise<void> {
+  async drain(withinMs: number): Promise<void> {
     if (this.#count === 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, withinMs);

@@ -1,5 +1,5 @@
 /** One press on a message that its answer will change in place. */
-export interface PressTurn {
+export interface QueuedPress {
   /** False once somebody pressed anything on that message after this. */
   isLatest(): boolean;
   /** Resolves once no earlier change of the message is on its way. */
@@ -14,10 +14,10 @@ export interface PressTurn {
  * Lets the latest press on each message win: two answers that travel at the same time may arrive in either
  * order, and a slow one must not take the place of a quick one that was asked for later.
  */
-export class PressTurns {
+export class LatestPressQueue {
   readonly #messages = new Map<string, { latest: symbol; open: number; change: Promise<void> }>();
 
-  take(messageId: string): PressTurn {
+  take(messageId: string): QueuedPress {
     const mine = Symbol("press");
     const message = this.#messages.get(messageId) ?? {
       latest: mine,

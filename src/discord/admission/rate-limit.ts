@@ -1,34 +1,34 @@
 import type { Clock } from "../../runtime/clock.ts";
 
 /** How often one person may ask: so many at once, and then one in this time. */
-export interface Pace {
+export interface RateLimit {
   readonly burst: number;
   readonly everyMs: number;
 }
 
 /** Commands and presses of one person: nobody reads faster, and a script is not worth more. */
-export const answerPace: Pace = { burst: 5, everyMs: 2_000 };
+export const answerRate: RateLimit = { burst: 5, everyMs: 2_000 };
 /** Every keystroke may ask for suggestions. */
-export const completionPace: Pace = { burst: 30, everyMs: 100 };
+export const completionRate: RateLimit = { burst: 30, everyMs: 100 };
 
 /** People beyond this many push out those who asked least recently. */
 const mostPeople = 10_000;
 
 /** Token buckets, one a person, for one kind of request. */
-export class Paces {
-  readonly #pace: Pace;
+export class RateLimiter {
+  readonly #limit: RateLimit;
   readonly #clock: Clock;
   /** When each person's bucket will be full again; least recently asked first. */
   readonly #fullAtMs = new Map<string, number>();
 
-  constructor(pace: Pace, clock: Clock) {
-    this.#pace = pace;
+  constructor(limit: RateLimit, clock: Clock) {
+    this.#limit = limit;
     this.#clock = clock;
   }
 
   /** Takes one and returns 0, or takes none and returns the milliseconds until there is one again. */
-  take(personId: string): number {
-    const { burst, everyMs } = this.#pace;
+  consume(personId: string): number {
+    const { burst, everyMs } = this.#limit;
     const nowMs = this.#clock.monotonicMs();
     const fullAtMs = Math.max(this.#fullAtMs.get(personId) ?? 0, nowMs);
     const waitMs = fullAtMs + everyMs - nowMs - burst * everyMs;

@@ -1,4 +1,4 @@
-import { Refusal } from "../reply.ts";
+import { UserError } from "../reply.ts";
 
 /** A person asks faster than their pace allows; no fault of what they asked. */
-export class TooFast extends Refusal {}
+export class RateLimitedError extends UserError {}

@@ -11,7 +11,7 @@ import type { Log } from "../../runtime/log.ts";
 import { within } from "../../runtime/with-timeout.ts";
 import { factsOf } from "../rest/delivery.ts";
 import { clientOptions } from "./client-options.ts";
-import { type Ending, LoginError } from "./fatal-disconnect.ts";
+import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
 import { type GatewayStatus, type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
 import { createIdentifyGuard, type Gateways, type IdentifyGuardParts } from "./identify-guard.ts";
 import { loginErrorOf } from "./login-rejection.ts";
@@ -29,7 +29,7 @@ export interface DiscordClient {
    * To be told of errors that nobody caught. One that was thrown while discord.js read the gateway leaves a
    * connection that is open and deaf (an op 9 without content does that, with 14.28): it is then made anew.
    */
-  mendAfter(error: unknown): void;
+  reconnectAfterCrash(error: unknown): void;
   /** Leaves Discord; takes at most a second, however the other side behaves. */
   leave(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export interface DiscordClientParts
   readonly apiUrl: string;
   readonly onInteraction: (interaction: Interaction) => Promise<void>;
   /** Discord is lost for this process; called once, and never after `leave`. */
-  readonly onEnd: (ending: Ending) => void;
+  readonly onEnd: (disconnect: FatalDisconnect) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly loginWithinMs?: number;
@@ -59,10 +59,10 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   const { loginWithinMs = defaultLoginWithinMs } = parts;
   let hasEnded = false;
   let gateways: Gateways | undefined;
-  const onEnd = (ending: Ending): void => {
+  const onEnd = (disconnect: FatalDisconnect): void => {
     if (hasEnded) return;
     hasEnded = true;
-    parts.onEnd(ending);
+    parts.onEnd(disconnect);
   };
 
   const client = new Client(clientOptions(apiUrl));
@@ -107,7 +107,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
       }
     },
     gatewayStatus: watch.status,
-    mendAfter(error) {
+    reconnectAfterCrash(error) {
       if (gateways === undefined || !isFromGateway(error)) return;
       log.warn({ err: error }, "discord.js broke while reading the gateway; connecting anew");
       connectAnew(gateways).catch((failed: unknown) => {

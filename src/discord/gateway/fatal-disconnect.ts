@@ -2,7 +2,7 @@
  * Why the bot cannot go on with Discord. "configuration": a restart would not help, somebody has to change
  * the token or the application. "temporary": a new process, a little later, may well succeed.
  */
-export interface Ending {
+export interface FatalDisconnect {
   readonly kind: "configuration" | "temporary";
   /** A sentence for the log, without secrets. */
   readonly reason: string;
@@ -11,10 +11,10 @@ export interface Ending {
 /** Discord did not let the bot in. The process is then not fit for a second try: the client may live on half dead. */
 export class LoginError extends Error {
   override readonly name = "LoginError";
-  readonly ending: Ending;
+  readonly disconnect: FatalDisconnect;
 
-  constructor(ending: Ending, options?: ErrorOptions) {
-    super(ending.reason, options);
-    this.ending = ending;
+  constructor(disconnect: FatalDisconnect, options?: ErrorOptions) {
+    super(disconnect.reason, options);
+    this.disconnect = disconnect;
   }
 }

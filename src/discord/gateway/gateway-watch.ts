@@ -3,7 +3,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { factsOf } from "../rest/delivery.ts";
 import { reasonOfFinalClose } from "./close-codes.ts";
-import type { Ending } from "./fatal-disconnect.ts";
+import type { FatalDisconnect } from "./fatal-disconnect.ts";
 
 export const gatewayStates = ["connecting", "ready", "reconnecting", "ended"] as const;
 export type GatewayState = (typeof gatewayStates)[number];
@@ -26,7 +26,7 @@ export interface GatewayWatchParts {
   readonly client: Client;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onEnd: (ending: Ending) => void;
+  readonly onEnd: (disconnect: FatalDisconnect) => void;
   readonly silentResumeMs?: number;
 }
 

@@ -5,7 +5,7 @@ import {
 } from "discord.js";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
-import type { Ending } from "./fatal-disconnect.ts";
+import type { FatalDisconnect } from "./fatal-disconnect.ts";
 
 type Throttler = NonNullable<WebSocketOptions["buildIdentifyThrottler"]>;
 /** discord.js's own manager of its gateway connections. */
@@ -23,7 +23,7 @@ export interface IdentifyGuardParts {
   readonly log: Log;
   /** How many Discord allowed when the bot logged in. */
   readonly remaining: number;
-  readonly onEnd: (ending: Ending) => void;
+  readonly onEnd: (disconnect: FatalDisconnect) => void;
   /** Milliseconds between two IDENTIFYs are discord.js's own; a test has its own throttler. */
   readonly throttler?: Throttler;
 }

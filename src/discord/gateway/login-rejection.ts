@@ -1,5 +1,5 @@
 import { DiscordjsError, DiscordjsErrorCodes } from "discord.js";
-import { type Ending, LoginError } from "./fatal-disconnect.ts";
+import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
 
 /** What can only be mended by somebody, by discord.js's own codes. */
 const configurationFaults: Readonly<Partial<Record<DiscordjsErrorCodes, string>>> = {
@@ -16,7 +16,7 @@ export function loginErrorOf(error: unknown): LoginError {
   return new LoginError(endingOf(error), { cause: error });
 }
 
-function endingOf(error: unknown): Ending {
+function endingOf(error: unknown): FatalDisconnect {
   const fault = error instanceof DiscordjsError ? configurationFaults[error.code] : undefined;
   if (fault !== undefined) return { kind: "configuration", reason: fault };
   if (error instanceof Error && "status" in error && error.status === 401) {

@@ -91,12 +91,12 @@ function record({ craft, age, language }: CardParts): APIEmbedField[] {
 function flights(craft: Spacecraft, { t, number }: Language): string | undefined {
   const flown = figureOf(craft, "flights", 0);
   if (flown === undefined) return undefined;
-  const underWay = flightsUnderWay(craft);
-  if (underWay === 0) return number(flown);
+  const inFlight = flightsUnderWay(craft);
+  if (inFlight === 0) return number(flown);
   return t("card.flightsUnderWay", {
     count: flown,
     number: number(flown),
-    underWay: number(underWay),
+    inFlight: number(inFlight),
   });
 }
 

@@ -6,7 +6,7 @@ import {
 } from "discord-api-types/v10";
 import { encodeListStep } from "../../discord/custom-id.ts";
 import type { Row } from "../../discord/reply.ts";
-import type { AskedList, ListStep } from "../../discord/state.ts";
+import type { ListRequest, ListStep } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
 import { measures } from "../../spacecraft/query/measure.ts";
@@ -15,7 +15,7 @@ import { pagesOf } from "./list-title.ts";
 import { openMenu } from "./open-menu.ts";
 
 /** Page buttons where there is more than one page, a menu to sort by, and a menu that opens a card. */
-export function listControls(page: Page, asked: AskedList, language: Language): Row[] {
+export function listControls(page: Page, asked: ListRequest, language: Language): Row[] {
   const several = page.total > asked.query.limit;
   return [
     ...(several ? [row(pageButtons(page, asked, language))] : []),
@@ -30,7 +30,11 @@ function row(components: Row["components"]): Row {
   return { type: ComponentType.ActionRow, components };
 }
 
-function pageButtons(page: Page, asked: AskedList, { t, number }: Language): APIButtonComponent[] {
+function pageButtons(
+  page: Page,
+  asked: ListRequest,
+  { t, number }: Language,
+): APIButtonComponent[] {
   const { limit } = asked.query;
   const position = pagesOf(page, limit);
   const lastOffset = (position.pages - 1) * limit;
@@ -58,7 +62,7 @@ function pageButtons(page: Page, asked: AskedList, { t, number }: Language): API
   ];
 }
 
-function sortMenu(asked: AskedList, { t }: Language): APIStringSelectComponent {
+function sortMenu(asked: ListRequest, { t }: Language): APIStringSelectComponent {
   const { sort: current, text } = asked.query;
   const all: readonly Sort[] = asked.view === "ranking" ? measures : sorts;
   return {

@@ -1,11 +1,11 @@
-import type { AskedList } from "../../discord/state.ts";
+import type { ListRequest } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
 import type { RosterAge } from "../roster-age.ts";
 import { escaped } from "../text.ts";
 
 /** Of the starter roster nobody knows who is up there now: its list is of its day. */
-export function listTitle(asked: AskedList, age: RosterAge, language: Language): string {
+export function listTitle(asked: ListRequest, age: RosterAge, language: Language): string {
   const { t } = language;
   const { sort, text } = asked.query;
   if (asked.view === "in-space" && age.origin !== "starter") return t("list.inSpace");

@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import { limits } from "../../discord/limits.ts";
 import type { Reply } from "../../discord/reply.ts";
-import type { AskedList } from "../../discord/state.ts";
+import type { ListRequest } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
 import { answerColour } from "../colours.ts";
@@ -14,7 +14,7 @@ import { listTitle, pagesOf } from "./list-title.ts";
 export interface ListParts {
   readonly page: Page;
   /** What the list answers: its buttons and menus carry it on. */
-  readonly asked: AskedList;
+  readonly asked: ListRequest;
   /** The place of each craft on the page, from 1; craft with the same figure share one in a ranking. */
   readonly places: readonly number[];
   /** The filters in words, such as "Operator: SpaceX". */

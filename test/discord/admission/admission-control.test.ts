@@ -1,12 +1,12 @@
 import type { Interaction } from "discord.js";
 import { describe, expect, test } from "vitest";
-import { Gate } from "../../../src/discord/admission/admission-control.ts";
+import { AdmissionControl } from "../../../src/discord/admission/admission-control.ts";
 import { createTestClock } from "../../support/ll2-time.ts";
 
 type Kind = "command" | "press" | "completion";
 let nextId = 0;
 
-/** As much of an interaction as the gate looks at. */
+/** As much of an interaction as the admission looks at. */
 function arrival(kind: Kind, personId: string, id = String(nextId++)): Interaction {
   const is = (each: Kind) => () => kind === each;
   return {
@@ -19,95 +19,103 @@ function arrival(kind: Kind, personId: string, id = String(nextId++)): Interacti
   } as unknown as Interaction;
 }
 
-function open(hasPaces = true): { gate: Gate; occupy(count: number): void } {
-  const gate = new Gate({ clock: createTestClock(), hasPaces });
+function open(hasRateLimits = true): { admission: AdmissionControl; occupy(count: number): void } {
+  const admission = new AdmissionControl({ clock: createTestClock(), hasRateLimits });
   return {
-    gate,
+    admission,
     occupy: (count) => {
       for (let each = 0; each < count; each += 1)
-        void gate.underWay.during(() => new Promise(() => {}));
+        void admission.inFlight.track(() => new Promise(() => {}));
     },
   };
 }
 
-describe("the gate", () => {
+describe("the admission", () => {
   test("lets a person in five times, says when the sixth may come, and lets others in", () => {
-    const { gate } = open();
-    const verdicts = Array.from({ length: 6 }, () => gate.admit(arrival("command", "ada")));
-    expect(verdicts.map(({ kind }) => kind)).toEqual([...Array(5).fill("welcome"), "busy"]);
-    expect(verdicts.at(-1)).toMatchObject({ until: new Date("2026-11-21T12:00:02Z") });
-    expect(gate.admit(arrival("command", "grace")).kind).toBe("welcome");
-    expect(gate.admit(arrival("completion", "ada")).kind).toBe("welcome");
+    const { admission } = open();
+    const admissions = Array.from({ length: 6 }, () => admission.admit(arrival("command", "ada")));
+    expect(admissions.map(({ kind }) => kind)).toEqual([...Array(5).fill("allowed"), "busy"]);
+    expect(admissions.at(-1)).toMatchObject({ until: new Date("2026-11-21T12:00:02Z") });
+    expect(admission.admit(arrival("command", "grace")).kind).toBe("allowed");
+    expect(admission.admit(arrival("completion", "ada")).kind).toBe("allowed");
   });
 
   test("lets presses in, which pay when their turn comes", () => {
-    const { gate } = open();
-    const verdicts = Array.from({ length: 20 }, () => gate.admit(arrival("press", "ada")).kind);
-    expect(new Set(verdicts)).toEqual(new Set(["welcome"]));
-    expect(Array.from({ length: 6 }, () => gate.pay("ada"))).toEqual([0, 0, 0, 0, 0, 2_000]);
+    const { admission } = open();
+    const admissions = Array.from(
+      { length: 20 },
+      () => admission.admit(arrival("press", "ada")).kind,
+    );
+    expect(new Set(admissions)).toEqual(new Set(["allowed"]));
+    expect(Array.from({ length: 6 }, () => admission.consume("ada"))).toEqual([
+      0, 0, 0, 0, 0, 2_000,
+    ]);
   });
 
   test("slows nobody down where it is told so", () => {
-    const { gate } = open(false);
-    const verdicts = Array.from({ length: 100 }, () => gate.admit(arrival("command", "ada")).kind);
-    expect(new Set(verdicts)).toEqual(new Set(["welcome"]));
+    const { admission } = open(false);
+    const admissions = Array.from(
+      { length: 100 },
+      () => admission.admit(arrival("command", "ada")).kind,
+    );
+    expect(new Set(admissions)).toEqual(new Set(["allowed"]));
   });
 
   test("asks everybody to come back while 1,000 answers are under way, and is silent from 2,000 on", () => {
-    const { gate, occupy } = open();
+    const { admission, occupy } = open();
     occupy(999);
-    expect(gate.admit(arrival("command", "a")).kind).toBe("welcome");
+    expect(admission.admit(arrival("command", "a")).kind).toBe("allowed");
     occupy(1);
-    expect(gate.admit(arrival("command", "b"))).toMatchObject({
+    expect(admission.admit(arrival("command", "b"))).toMatchObject({
       kind: "busy",
       until: new Date("2026-11-21T12:00:05Z"),
     });
     occupy(1_000);
-    expect(gate.admit(arrival("command", "c")).kind).toBe("shed");
+    expect(admission.admit(arrival("command", "c")).kind).toBe("dropped");
   });
 
   test("refuses whatever comes once it is stopped", () => {
-    const { gate } = open();
-    gate.stop();
+    const { admission } = open();
+    admission.stop();
     for (const kind of ["command", "press", "completion"] as const) {
-      expect(gate.admit(arrival(kind, kind)).kind).toBe("stopping");
+      expect(admission.admit(arrival(kind, kind)).kind).toBe("stopping");
     }
   });
 
   test("knows what was delivered before, also when it refused it", () => {
-    const { gate } = open();
-    expect(gate.admit(arrival("command", "ada", "same")).kind).toBe("welcome");
-    expect(gate.admit(arrival("command", "ada", "same")).kind).toBe("duplicate");
-    gate.stop();
-    expect(gate.admit(arrival("press", "ada", "late")).kind).toBe("stopping");
-    expect(gate.admit(arrival("press", "ada", "late")).kind).toBe("duplicate");
+    const { admission } = open();
+    expect(admission.admit(arrival("command", "ada", "same")).kind).toBe("allowed");
+    expect(admission.admit(arrival("command", "ada", "same")).kind).toBe("duplicate");
+    admission.stop();
+    expect(admission.admit(arrival("press", "ada", "late")).kind).toBe("stopping");
+    expect(admission.admit(arrival("press", "ada", "late")).kind).toBe("duplicate");
   });
 });
 
 describe("what is under way", () => {
   test("is waited for when the bot stops, and no longer than it may", async () => {
-    const { gate } = open();
-    const { underWay } = gate;
-    await underWay.idle(60_000);
+    const { admission } = open();
+    const { inFlight } = admission;
+    await inFlight.drain(60_000);
     let finish = (): void => undefined;
-    const work = underWay.during(
+    const work = inFlight.track(
       () =>
         new Promise((resolve) => {
           finish = resolve;
         }),
     );
-    const idle = underWay.idle(60_000);
+    const idle = inFlight.drain(60_000);
     finish();
     await Promise.all([work, idle]);
-    expect(underWay.count).toBe(0);
-    void underWay.during(() => new Promise(() => {}));
-    await underWay.idle(1);
-    expect(underWay.count).toBe(1);
+    expect(inFlight.count).toBe(0);
+    void inFlight.track(() => new Promise(() => {}));
+    await inFlight.drain(1);
+    expect(inFlight.count).toBe(1);
   });
 
   test("ends also when it fails", async () => {
-    const { underWay } = open().gate;
-    await expect(underWay.during(() => Promise.reject(new Error("x")))).rejects.toThrow("x");
-    expect(underWay.count).toBe(0);
+    const { inFlight } = open().admission;
+    await expect(inFlight.track(() => Promise.reject(new Error("x")))).rejects.toThrow("x");
+    expect(inFlight.count).toBe(0);
   });
 });

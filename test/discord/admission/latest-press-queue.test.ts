@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { PressTurns } from "../../../src/discord/admission/latest-press-queue.ts";
+import { LatestPressQueue } from "../../../src/discord/admission/latest-press-queue.ts";
 
 const ticks = fc.integer({ min: 0, max: 30 });
 
@@ -14,7 +14,7 @@ describe("D17: turns on one message", () => {
     const plan = fc.record({ pause: ticks, computing: ticks, sending: ticks });
     await fc.assert(
       fc.asyncProperty(fc.array(plan, { minLength: 1, maxLength: 12 }), async (plans) => {
-        const turns = new PressTurns();
+        const turns = new LatestPressQueue();
         const shown: number[] = [];
         let onTheirWay = 0;
         const press = async (number: number): Promise<void> => {
@@ -45,7 +45,7 @@ describe("D17: turns on one message", () => {
   });
 
   test("do not wait for those on another message", async () => {
-    const turns = new PressTurns();
+    const turns = new LatestPressQueue();
     const first = turns.take("one");
     void first.change(() => new Promise(() => {}));
     await turns.take("other").isFree;
@@ -53,7 +53,7 @@ describe("D17: turns on one message", () => {
   });
 
   test("go on when a change could not be sent", async () => {
-    const turns = new PressTurns();
+    const turns = new LatestPressQueue();
     const failing = turns.take("one").change(() => Promise.reject(new Error("refused")));
     await expect(failing).rejects.toThrow("refused");
     await turns.take("one").isFree;

@@ -50,7 +50,7 @@ describe("D10, D11: a failed login", () => {
     DiscordjsErrorCodes.ShardingRequired,
   ])("with %s is a matter of configuration", (code) => {
     const error = Object.assign(Object.create(DiscordjsError.prototype), { code });
-    expect(loginErrorOf(error).ending.kind).toBe("configuration");
+    expect(loginErrorOf(error).disconnect.kind).toBe("configuration");
   });
 
   test.each([
@@ -60,7 +60,7 @@ describe("D10, D11: a failed login", () => {
     "not an error",
     undefined,
   ])("with %s is worth another try", (error) => {
-    expect(loginErrorOf(error).ending.kind).toBe("temporary");
+    expect(loginErrorOf(error).disconnect.kind).toBe("temporary");
   });
 
   test.each([4004, 4010, 4011, 4012, 4013, 4014])("closed with %i for good says why", (code) => {

@@ -25,7 +25,7 @@ async function identifiesOf({ apiUrl, token }: Sandbox): Promise<number> {
 
 describe("the gateway", () => {
   test("D9: a dropped connection is resumed, and nothing that happened meanwhile is lost or doubled", async () => {
-    const { discord, client, interactions, endings } = await connect();
+    const { discord, client, interactions, disconnects } = await connect();
     const person = driver(discord);
     discord.faults.gateway({ kind: "drop" });
     void person.runs("/about");
@@ -34,62 +34,67 @@ describe("the gateway", () => {
     void person.runs("/about");
     await vi.waitFor(() => expect(interactions).toHaveLength(2), 5_000);
     expect(client.gatewayStatus().reconnects).toBe(1);
-    expect(endings).toEqual([]);
+    expect(disconnects).toEqual([]);
   });
 
   test("D12: a RESUME that is never answered ends the bot as temporary, once", async () => {
-    const { discord, client, endings } = await connect({ silentResumeMs: 600 });
+    const { discord, client, disconnects } = await connect({ silentResumeMs: 600 });
     discord.faults.gateway({ kind: "silence", what: "resumed" });
     discord.faults.gateway({ kind: "drop" });
-    await vi.waitFor(() => expect(endings).toHaveLength(1), 5_000);
-    expect(endings[0]?.kind).toBe("temporary");
+    await vi.waitFor(() => expect(disconnects).toHaveLength(1), 5_000);
+    expect(disconnects[0]?.kind).toBe("temporary");
     expect(client.gatewayStatus().state).toBe("ended");
   });
 
   test("D12: a gateway that no longer greets ends the bot as temporary", async () => {
-    const { discord, endings } = await connect({ silentResumeMs: 600 });
+    const { discord, disconnects } = await connect({ silentResumeMs: 600 });
     discord.faults.gateway({ kind: "silence", what: "hello" });
     discord.faults.gateway({ kind: "drop" });
-    await vi.waitFor(() => expect(endings).toHaveLength(1), 5_000);
-    expect(endings[0]?.reason).toContain("did not come back");
+    await vi.waitFor(() => expect(disconnects).toHaveLength(1), 5_000);
+    expect(disconnects[0]?.reason).toContain("did not come back");
   });
 
   test("D12: a dead connection is found by its heartbeats, within two of them, and resumed", async () => {
-    const { discord, client, endings } = await connect({ sandbox: { heartbeatIntervalMs: 300 } });
+    const { discord, client, disconnects } = await connect({
+      sandbox: { heartbeatIntervalMs: 300 },
+    });
     const sessionsBefore = discord.requests.length;
     discord.faults.gateway({ kind: "silence", what: "heartbeats" });
     await vi.waitFor(() => expect(client.gatewayStatus().reconnects).toBeGreaterThan(0), 5_000);
     discord.faults.lift();
     await vi.waitFor(() => expect(client.gatewayStatus().state).toBe("ready"), 5_000);
     expect(discord.requests).toHaveLength(sessionsBefore);
-    expect(endings).toEqual([]);
+    expect(disconnects).toEqual([]);
   });
 
   test("D12: quick resumes do not wake the watchdog", async () => {
-    const { discord, client, endings } = await connect({ silentResumeMs: 3_000 });
+    const { discord, client, disconnects } = await connect({ silentResumeMs: 3_000 });
     for (let drop = 1; drop <= 3; drop += 1) {
       discord.faults.gateway({ kind: "drop" });
       await vi.waitFor(() => {
         expect(client.gatewayStatus()).toMatchObject({ state: "ready", reconnects: drop });
       }, 5_000);
     }
-    expect(endings).toEqual([]);
+    expect(disconnects).toEqual([]);
   });
 
   test("D13: a session that is refused each time ends the bot after ten IDENTIFYs", async () => {
-    const { discord, endings } = await connect();
+    const { discord, disconnects } = await connect();
     const refuse = (): void => discord.faults.gateway({ kind: "invalidate", resumable: false });
     const stop = discord.subscribe((event) => {
       if (event.kind === "online" && event.online) refuse();
     });
     refuse();
     try {
-      await vi.waitFor(() => expect(endings).toHaveLength(1), { timeout: 15_000, interval: 20 });
+      await vi.waitFor(() => expect(disconnects).toHaveLength(1), {
+        timeout: 15_000,
+        interval: 20,
+      });
     } finally {
       stop();
     }
-    expect(endings[0]).toMatchObject({ kind: "temporary" });
-    expect(endings[0]?.reason).toContain("10 sessions");
+    expect(disconnects[0]).toMatchObject({ kind: "temporary" });
+    expect(disconnects[0]?.reason).toContain("10 sessions");
     expect(await identifiesOf(discord)).toBe(10);
   });
 
@@ -100,7 +105,7 @@ describe("the gateway", () => {
   });
 
   test("D8: frames that no client can read are ignored, and the next interaction is served", async () => {
-    const { discord, interactions, endings } = await connect();
+    const { discord, interactions, disconnects } = await connect();
     const garbage = [
       "",
       "null",
@@ -112,25 +117,25 @@ describe("the gateway", () => {
     for (const frame of garbage) discord.faults.gateway({ kind: "raw", frame });
     void driver(discord).runs("/about");
     await vi.waitFor(() => expect(interactions).toHaveLength(1), 5_000);
-    expect(endings).toEqual([]);
+    expect(disconnects).toEqual([]);
   });
 });
 
 describe("a login", () => {
   test("with a token that Discord does not know is a matter of configuration", async () => {
     const { client } = await prepare({ token: "not.the.token" });
-    expect((await rejectionOf(client.login())).ending.kind).toBe("configuration");
+    expect((await rejectionOf(client.login())).disconnect.kind).toBe("configuration");
   });
 
   test("where the gateway refuses the intents is a matter of configuration", async () => {
-    const { discord, client, endings } = await prepare({ sandbox: { shards: 1 } });
+    const { discord, client, disconnects } = await prepare({ sandbox: { shards: 1 } });
     discord.faults.gateway({ kind: "silence", what: "hello" });
     const login = rejectionOf(client.login());
     await vi.waitFor(() => {
       discord.faults.gateway({ kind: "close", code: 4014 });
-      expect(endings).toHaveLength(1);
+      expect(disconnects).toHaveLength(1);
     }, 5_000);
-    expect(endings[0]).toMatchObject({
+    expect(disconnects[0]).toMatchObject({
       kind: "configuration",
       reason: expect.stringContaining("4014"),
     });
@@ -140,7 +145,7 @@ describe("a login", () => {
   test("that takes too long is worth another try by another process", async () => {
     const { discord, client } = await prepare({ loginWithinMs: 300 });
     discord.faults.gateway({ kind: "silence", what: "hello" });
-    expect((await rejectionOf(client.login())).ending.kind).toBe("temporary");
+    expect((await rejectionOf(client.login())).disconnect.kind).toBe("temporary");
   });
 
   test("through a gateway that refuses connections, too, and the log says that it is tried", async () => {
@@ -154,31 +159,31 @@ describe("a login", () => {
       { path: "/gateway/bot" },
       { kind: "fail", status: 200, body: JSON.stringify(answer), contentType: "application/json" },
     );
-    expect((await rejectionOf(client.login())).ending.kind).toBe("temporary");
+    expect((await rejectionOf(client.login())).disconnect.kind).toBe("temporary");
     expect(log.messages("info")).toContain("Reconnecting to the gateway");
   });
 
   test("is not tried when no session start is left", async () => {
     const { discord, client } = await prepare({ sandbox: { sessionStarts: 0 } });
-    const { ending } = await rejectionOf(client.login());
-    expect(ending.reason).toContain("No session start is left");
+    const { disconnect } = await rejectionOf(client.login());
+    expect(disconnect.reason).toContain("No session start is left");
     expect(discord.requests.map(({ path }) => path)).toEqual(["/gateway/bot"]);
   });
 
   test("never uses the last session start of the day a second time", async () => {
-    const { discord, endings } = await connect({ sandbox: { sessionStarts: 1 } });
+    const { discord, disconnects } = await connect({ sandbox: { sessionStarts: 1 } });
     discord.faults.gateway({ kind: "forget" });
     discord.faults.gateway({ kind: "drop" });
-    await vi.waitFor(() => expect(endings).toHaveLength(1), 5_000);
-    expect(endings[0]?.reason).toContain("No session start is left");
+    await vi.waitFor(() => expect(disconnects).toHaveLength(1), 5_000);
+    expect(disconnects[0]?.reason).toContain("No session start is left");
   });
 });
 
 describe("leaving", () => {
   test("is no end of its own: nothing is reported, and the state says so", async () => {
-    const { client, endings } = await connect();
+    const { client, disconnects } = await connect();
     await client.leave();
-    expect(endings).toEqual([]);
+    expect(disconnects).toEqual([]);
     expect(client.gatewayStatus().state).toBe("ended");
   });
 });

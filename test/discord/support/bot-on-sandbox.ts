@@ -19,7 +19,7 @@ export interface BotOnSandbox {
 
 export interface BotOnSandboxOptions {
   readonly sandbox?: SandboxOptions;
-  readonly hasPaces?: boolean;
+  readonly hasRateLimits?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -35,8 +35,8 @@ export async function startBotOnSandbox(options: BotOnSandboxOptions = {}): Prom
       discordApiUrl: discord.apiUrl,
     },
     log,
-    hasPaces: options.hasPaces ?? false,
-    onEnd: (ending) => log.error(ending, "The bot ended"),
+    hasRateLimits: options.hasRateLimits ?? false,
+    onEnd: (disconnect) => log.error(disconnect, "The bot ended"),
   });
   await discord.whenOnline();
   onTestFinished(async () => {

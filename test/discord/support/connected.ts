@@ -11,7 +11,7 @@ import {
   type DiscordClient,
   type DiscordClientParts,
 } from "../../../src/discord/gateway/client.ts";
-import type { Ending } from "../../../src/discord/gateway/fatal-disconnect.ts";
+import type { FatalDisconnect } from "../../../src/discord/gateway/fatal-disconnect.ts";
 import { registerCommands } from "../../../src/discord/rest/register.ts";
 import { systemClock } from "../../../src/runtime/clock.ts";
 import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
@@ -20,7 +20,7 @@ export interface Connected {
   readonly discord: Sandbox;
   readonly client: DiscordClient;
   readonly log: TestLog;
-  readonly endings: readonly Ending[];
+  readonly disconnects: readonly FatalDisconnect[];
   readonly interactions: readonly Interaction[];
 }
 
@@ -35,7 +35,7 @@ export interface ConnectedOptions extends Partial<DiscordClientParts> {
 export async function prepare(options: ConnectedOptions = {}): Promise<Connected> {
   const discord = await startSandbox(options.sandbox);
   const log = createTestLog();
-  const endings: Ending[] = [];
+  const disconnects: FatalDisconnect[] = [];
   const interactions: Interaction[] = [];
   const client = createDiscordClient({
     token: discord.token,
@@ -43,7 +43,7 @@ export async function prepare(options: ConnectedOptions = {}): Promise<Connected
     onInteraction: async (interaction) => {
       interactions.push(interaction);
     },
-    onEnd: (ending) => endings.push(ending),
+    onEnd: (disconnect) => disconnects.push(disconnect),
     clock: systemClock,
     log,
     throttler: async () => atOnce,
@@ -53,7 +53,7 @@ export async function prepare(options: ConnectedOptions = {}): Promise<Connected
     await client.leave();
     await discord.close();
   });
-  return { discord, client, log, endings, interactions };
+  return { discord, client, log, disconnects, interactions };
 }
 
 /** Logged in, and with the real commands registered. */
