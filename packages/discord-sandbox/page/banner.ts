@@ -5,7 +5,13 @@ function bannerText(state: PageState): string {
   if (!state.isConnected) {
     return "The sandbox does not answer. Trying again…";
   }
-  return state.server.online ? "" : `${state.server.application.name} is offline.`;
+  const { online, endpoint, application } = state.server;
+  if (online) {
+    return "";
+  }
+  return endpoint?.removed === undefined
+    ? `${application.name} is offline.`
+    : `${application.name} is offline: its interactions endpoint was removed. ${endpoint.removed}`;
 }
 
 /** Says above the conversation that the server or the bot is away. */

@@ -1,4 +1,5 @@
 import { element } from "./dom.ts";
+import { icon } from "./icon.ts";
 
 export interface PictureOptions {
   readonly className: string;
@@ -23,12 +24,13 @@ function placeholder(alt: string, className: string): HTMLElement {
   }
   return element(
     "span",
-    { class: `${className} picture-missing`, role: "img", "aria-label": alt },
-    element("span", { "aria-hidden": "true" }, alt),
+    { class: `${className} picture-missing`, role: "img", "aria-label": alt, title: alt },
+    icon("picture"),
+    element("span", { class: "picture-words", "aria-hidden": "true" }, alt),
   );
 }
 
-/** A picture with its words; where it cannot load, its words stand in a quiet box. */
+/** A picture with its words; where it cannot load, a quiet box has them, if it is large enough. */
 export function picture(url: string, options: PictureOptions): HTMLElement {
   const { className, description, width, height } = options;
   const alt = description?.trim() ?? "Picture";

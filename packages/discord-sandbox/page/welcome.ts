@@ -2,17 +2,18 @@ import { element } from "./dom.ts";
 import { icon } from "./icon.ts";
 import { currentInvocables, currentPlace, type PageState } from "./page-state.ts";
 import type { Reader } from "./reader.ts";
+import { chooseSuggestions } from "./suggestions.ts";
+
+/** About three rows on a phone. */
+const mostSuggestions = 12;
 
 const placeIcons = { guild: "hash", "bot-dm": "at", "private-channel": "people" } as const;
-
-const suggestionCount = 8;
 
 /** The beginning of a conversation: where one is, and what one can try. */
 export function welcome(state: PageState, reader: Reader): HTMLElement {
   const place = currentPlace(state);
-  const suggestions = currentInvocables(state)
-    .slice(0, suggestionCount)
-    .map((invocable) => {
+  const suggestions = chooseSuggestions(currentInvocables(state), mostSuggestions).map(
+    (invocable) => {
       const button = element(
         "button",
         { type: "button", class: "mention", title: invocable.description },
@@ -20,7 +21,8 @@ export function welcome(state: PageState, reader: Reader): HTMLElement {
       );
       button.addEventListener("click", () => reader.openCommand(invocable.path.join(" ")));
       return element("li", {}, button);
-    });
+    },
+  );
   return element(
     "div",
     { class: "welcome" },

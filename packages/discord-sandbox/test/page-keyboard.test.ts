@@ -30,7 +30,7 @@ describe("with the keyboard alone", () => {
     await press("Enter");
     await page.keyboard.type("aur");
     await row("SS Aurelia").waitFor();
-    await press("ArrowDown", "ArrowDown", "Enter");
+    await press("ArrowDown", "Enter");
     expect(await field("name, required").inputValue()).toBe("SS Aurelia");
     // Tab offers the options that are left, one after the other.
     await press("Tab");
@@ -174,6 +174,21 @@ describe("suggestions", () => {
     await page.keyboard.type("zzz");
     await popup().getByText("No options match your search.").waitFor();
     expect(await popup().getByRole("option").count()).toBe(0);
+  });
+
+  it("have the first row active, so that Enter or Tab takes it, and Escape leaves the text", async () => {
+    await page.keyboard.type("/harbour ship name:aur");
+    await row("SS Aurora").waitFor();
+    await press("Enter");
+    expect(await field("name, required").inputValue()).toBe("SS Aurora");
+    await press("Enter");
+    await page.locator(".embed").waitFor();
+    expect(world.bot.heard.at(-1)).toBe('harbour ship {"name":"Aurora"} en-US');
+    await page.keyboard.type("/harbour ship name:aur");
+    await row("SS Aurora").waitFor();
+    await press("Escape", "Enter");
+    await page.locator(".embed").nth(1).waitFor();
+    expect(world.bot.heard.at(-1)).toBe('harbour ship {"name":"aur"} en-US');
   });
 
   it("say that they failed when the bot gives none in time", async () => {

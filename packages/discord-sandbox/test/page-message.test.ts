@@ -2,6 +2,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { eachOnAPage } from "./page-each.ts";
 import { type PageWorld, run } from "./page-world.ts";
+import { startHttpBot } from "./support/http-bot.ts";
+import { commandAction } from "./support/raw-bot.ts";
 
 let world: PageWorld;
 let page: Page;
@@ -78,6 +80,7 @@ describe("an embed", () => {
     const missing = page.locator(".picture-missing");
     await missing.waitFor();
     expect(await missing.innerText()).toBe("The ship in harbour");
+    expect(await missing.locator(".icon-picture").count()).toBe(1);
     expect(await page.getByRole("img", { name: "The ship in harbour" }).count()).toBe(1);
   });
 });
@@ -182,6 +185,24 @@ describe("what happens to a command", () => {
     await page.getByRole("status").getByText("Harbour Bot is offline.").waitFor();
     await run(page, "styles");
     await message().getByText("The application is offline.").waitFor();
+  });
+
+  it("says why a bot's endpoint was removed", async () => {
+    const { sandbox, bot } = world;
+    let asked = 0;
+    const endpoint = await startHttpBot(sandbox, {
+      checksSignatures: false,
+      reply: () => {
+        asked += 1;
+        return asked === 2 ? { status: 401 } : { status: 200, body: { type: 1 } };
+      },
+    });
+    await sandbox.setInteractionsUrl(endpoint.url);
+    await bot.stop();
+    for (let count = 0; count < 10; count += 1) await sandbox.act(commandAction(sandbox, "styles"));
+    const removed = "its interactions endpoint was removed. A bad signature was answered with";
+    await page.getByRole("status").getByText(removed).waitFor();
+    await endpoint.close();
   });
 
   it("shows on the pressed button until the answer, and locks the others", async () => {

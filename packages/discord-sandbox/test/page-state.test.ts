@@ -10,6 +10,7 @@ import {
   visibleEntries,
 } from "../page/page-state.ts";
 import { Snapshots } from "../page/snapshots.ts";
+import { chooseSuggestions } from "../page/suggestions.ts";
 import { formatMs, formatTime, messageTime, relativeTime } from "../page/time.ts";
 import type { Entry } from "../src/protocol.ts";
 
@@ -50,6 +51,31 @@ describe("the state of the page", () => {
     expect(applyEvent(after, { kind: "entry", entry: entry("a") })).toBe(after);
     expect(applyEvent(after, { kind: "removed", messageId: "a" }).entries).toEqual([entry("b")]);
     expect(applyEvent(after, { kind: "online", online: false }).online).toBe(false);
+  });
+
+  it("keeps what becomes of the bot's endpoint", () => {
+    const endpoint = { url: "http://127.0.0.1:1/", removed: "It accepted a bad signature." };
+    const removed = applyEvent(empty, { kind: "endpoint", endpoint });
+    expect(removed).toEqual({ ...empty, endpoint });
+    expect(applyEvent(removed, { kind: "endpoint", endpoint: undefined })).toEqual(empty);
+  });
+
+  it("suggests a part of every command, and leaves out what the largest has too much", () => {
+    const of = (commandId: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        commandId,
+        path: [`${commandId}${index + 1}`],
+        label: "",
+        description: "",
+        options: [],
+      }));
+    const names = (most: number) =>
+      chooseSuggestions([...of("a", 5), ...of("b", 1), ...of("c", 3)], most).map(
+        ({ path }) => path[0],
+      );
+    expect(names(9)).toHaveLength(9);
+    expect(names(7)).toEqual(["a1", "a2", "a3", "b1", "c1", "c2", "c3"]);
+    expect(names(3)).toEqual(["a1", "b1", "c1"]);
   });
 
   it("shows what is said in the place, and nobody else's private answers", () => {

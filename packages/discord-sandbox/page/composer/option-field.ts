@@ -143,7 +143,8 @@ export class OptionField {
     this.input.style.width = `${Math.min(width, 40)}ch`;
   }
 
-  #show(items: readonly Choice[], status: string, active = -1): void {
+  /** The first row is active: Enter takes it, Escape leaves what was typed as it is. */
+  #show(items: readonly Choice[], status: string, active = items.length === 0 ? -1 : 0): void {
     this.#context.popup.show(this.input, {
       heading: this.name,
       detail: `${descriptionIn(this.#context.locale, this.option)}${this.option.required ? " (required)" : ""}`,
@@ -178,8 +179,8 @@ export class OptionField {
     const status =
       this.#known.length > 0 && found.length === 0 ? "No options match your search." : "";
     // A value typed in full needs no choosing: Enter runs the command.
-    const isWhole = typed === "" || this.#named(typed) !== undefined;
-    this.#show(found, status, isWhole ? -1 : 0);
+    const isWhole = this.#chosen !== undefined || this.#named(typed) !== undefined;
+    this.#show(found, status, isWhole ? -1 : undefined);
   }
 
   #showProgress(progress: Progress<Outcome>): void {
