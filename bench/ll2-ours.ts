@@ -13,7 +13,7 @@ import type { Clock } from "../src/runtime/clock.ts";
 import type { Log } from "../src/runtime/log.ts";
 import type { Roster } from "../src/spacecraft/model.ts";
 import { createRosterKeeper } from "../src/spacecraft/roster/roster-refresher.ts";
-import type { RosterStore, Snapshot, SpacecraftSource } from "../src/spacecraft/source.ts";
+import type { DetailsSource, RosterStore, Snapshot } from "../src/spacecraft/source.ts";
 import { loadStarterRoster } from "../src/storage/starter-roster.ts";
 import { createStoredSource } from "../src/storage/stored-source.ts";
 import type { Ask } from "./ll2-day.ts";
@@ -50,15 +50,14 @@ export async function createOurs(baseUrl: string, clock: Clock, folder: string):
     isInFull = false;
     throw error;
   };
-  const source: SpacecraftSource = {
-    origin: ll2.origin,
-    roster: () => cached.roster(),
+  const details: DetailsSource = {
     details: (id) => cached.details(id).catch(noteFailure),
     configuration: (id) => cached.configuration(id).catch(noteFailure),
   };
   const context = (): Context => ({
     catalogue: keeper.catalogue(),
-    source,
+    details,
+    detailsOrigin: ll2.origin,
     charts: { barChart: () => Promise.resolve(undefined) },
     clock,
     language: languageFor("en-US"),

@@ -53,7 +53,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 
   const contextFor = (locale: string): Context => ({
     catalogue: data.keeper.catalogue(),
-    source: data.source,
+    details: data.details,
+    detailsOrigin: data.rosters.origin,
     charts,
     clock,
     language: languageFor(locale),

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { countDetailCalls } from "./counted-source.ts";
 import { createBudget } from "./ll2/budget/budget.ts";
 import { readMachineTime } from "./ll2/budget/machine-time.ts";
 import { createCachedSource } from "./ll2/cached-source.ts";
@@ -8,8 +7,9 @@ import { createLl2Source, type Ll2Status } from "./ll2/source.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 import { packageVersion } from "./runtime/package.ts";
+import { createDetailsCounts, type DetailsCounts } from "./spacecraft/details-counts.ts";
 import { createRosterKeeper, type RosterKeeper } from "./spacecraft/roster/roster-refresher.ts";
-import type { SpacecraftSource } from "./spacecraft/source.ts";
+import type { DetailsSource, RosterSource } from "./spacecraft/source.ts";
 import { createJournal } from "./storage/journal.ts";
 import { createRosterFile } from "./storage/roster-file.ts";
 import { loadStarterRoster } from "./storage/starter-roster.ts";
@@ -19,10 +19,11 @@ import { createTextFile } from "./storage/text-file.ts";
 /** Spacecraft, as the bot has them: a roster in memory that renews itself, and details on demand. */
 export interface SpacecraftData {
   readonly keeper: RosterKeeper;
-  readonly source: SpacecraftSource;
+  /** LL2 itself: each roster costs requests. */
+  readonly rosters: RosterSource;
+  readonly details: DetailsSource;
   ll2Status(): Ll2Status;
-  /** Questions for details, and those that went on to LL2. */
-  detailCalls(): { readonly asked: number; readonly fetched: number };
+  detailsCounts(): DetailsCounts;
   close(): Promise<void>;
 }
 
@@ -54,30 +55,32 @@ export function openSpacecraftData(
     clock,
     log,
   });
-  const fetching = countDetailCalls(ll2);
+  const counts = createDetailsCounts();
   const stored = createStoredSource({
-    source: fetching.source,
+    source: ll2,
+    count: counts.count,
     directory: join(directory, "details"),
     catalogue: () => keeper.catalogue(),
     clock,
     log,
   });
-  const cached = createCachedSource({
+  const details = createCachedSource({
     source: stored,
+    count: counts.count,
     knowsSpacecraft: (id) => keeper.catalogue().byId(id) !== undefined,
     knowsConfiguration: (id) => keeper.catalogue().facets.config.some((config) => config.id === id),
     clock,
     log,
   });
-  const asking = countDetailCalls(cached);
   return {
     keeper,
-    source: asking.source,
+    rosters: ll2,
+    details,
     ll2Status: ll2.status,
-    detailCalls: () => ({ asked: asking.asked(), fetched: fetching.asked() }),
+    detailsCounts: counts.status,
     close: async () => {
       keeper.stop();
-      cached.close();
+      details.close();
       store.close();
       await ll2.close();
     },

@@ -1,8 +1,9 @@
 import type { APIEmbed } from "discord-api-types/v10";
+import type { Context } from "../../src/discord/command.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import type { CardTab } from "../../src/discord/state.ts";
 import type { Language } from "../../src/i18n/language.ts";
-import { type Snapshot, SourceError, type SpacecraftSource } from "../../src/spacecraft/source.ts";
+import { type Snapshot, SourceError } from "../../src/spacecraft/source.ts";
 import { type CardParts, cardFrame } from "../../src/views/card/card.ts";
 import { classDescription, classFields, classLinks } from "../../src/views/card/card-class.ts";
 import { crewFields } from "../../src/views/card/card-crew.ts";
@@ -15,17 +16,17 @@ import { failureSentence } from "../../src/views/source-failure.ts";
 
 export async function flightsTab(
   parts: CardParts,
-  source: SpacecraftSource,
-  now: Date,
+  { details, detailsOrigin: origin, clock }: Context,
 ): Promise<Reply> {
+  const now = clock.now();
   const { craft, language } = parts;
   const { t } = language;
-  const loaded = await load(() => source.details(craft.id), parts);
+  const loaded = await load(() => details.details(craft.id), parts);
   if (loaded.failure !== undefined) return tab("flights", parts, { description: loaded.failure });
   const { flights = [], flightsTotal = 0 } = loaded.snapshot.value ?? {};
   const hidden = flightsTotal - Math.min(flights.length, mostFlights);
   return tab("flights", parts, {
-    ...provenance({ ...loaded.snapshot, origin: source.origin }, language),
+    ...provenance({ ...loaded.snapshot, origin }, language),
     ...(flights.length === 0 && { description: t("detail.noFlights") }),
     ...(hidden > 0 && { description: moreFlights(hidden, language) }),
     fields: flightFields({ flights, craft, now, language }),
@@ -34,11 +35,11 @@ export async function flightsTab(
 
 export async function crewTab(
   parts: CardParts,
-  source: SpacecraftSource,
-  now: Date,
+  { details, detailsOrigin: origin, clock }: Context,
 ): Promise<Reply> {
+  const now = clock.now();
   const { craft, language } = parts;
-  const loaded = await load(() => source.details(craft.id), parts);
+  const loaded = await load(() => details.details(craft.id), parts);
   if (loaded.failure !== undefined) return tab("crew", parts, { description: loaded.failure });
   const { flights = [], flightsTotal = 0 } = loaded.snapshot.value ?? {};
   const isSilent = flights.some(({ dockings }) => dockings === undefined);
@@ -46,7 +47,7 @@ export async function crewTab(
   const hidden = hiddenCount + flightsTotal - flights.length;
   const nothing = language.t(isSilent ? "detail.dockingsUnreadable" : "detail.noDockings");
   return tab("crew", parts, {
-    ...provenance({ ...loaded.snapshot, origin: source.origin }, language),
+    ...provenance({ ...loaded.snapshot, origin }, language),
     ...(fields.length === 0 && { description: nothing }),
     ...(hidden > 0 && { description: moreFlights(hidden, language) }),
     fields,
@@ -58,7 +59,10 @@ function moreFlights(count: number, { t, number }: Language): string {
 }
 
 /** What the roster knows of the class stays, whatever happens to the details. */
-export async function classTab(parts: CardParts, source: SpacecraftSource): Promise<Reply> {
+export async function classTab(
+  parts: CardParts,
+  { details: source, detailsOrigin: origin }: Context,
+): Promise<Reply> {
   const { craft, language } = parts;
   const loaded = await load(() => source.configuration(craft.config.id), parts);
   const details = loaded.snapshot?.value;
@@ -68,7 +72,7 @@ export async function classTab(parts: CardParts, source: SpacecraftSource): Prom
   }
   const description = classDescription(details);
   const reply = tab("class", parts, {
-    ...provenance({ ...loaded.snapshot, origin: source.origin }, language),
+    ...provenance({ ...loaded.snapshot, origin }, language),
     ...(description !== "" && { description }),
     fields: classFields(details, language),
   });

@@ -40,11 +40,11 @@ export const pressCard: ComponentHandlers["card"] = ({ state }, context) => {
     case "overview":
       return cardAnswer(craft, context, { pickedAmong });
     case "flights":
-      return flightsTab(parts, context.source, context.clock.now());
+      return flightsTab(parts, context);
     case "crew":
-      return crewTab(parts, context.source, context.clock.now());
+      return crewTab(parts, context);
     case "class":
-      return classTab(parts, context.source);
+      return classTab(parts, context);
   }
 };
 

@@ -15,7 +15,7 @@ async function renew(): Promise<number> {
   const log = createLog(config.logLevel, [config.ll2ApiKey], process.stderr);
   const data = openSpacecraftData(config, { clock: systemClock, log });
   try {
-    const taken = await data.source.roster();
+    const taken = await data.rosters.roster();
     renewStarterRoster(taken);
     const { length } = taken.value.spacecraft;
     process.stdout.write(`${length} craft from ${config.ll2BaseUrl} in ${starterRosterPath()}\n`);

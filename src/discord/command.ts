@@ -6,7 +6,8 @@ import type { Charts } from "../charts/charts.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
-import type { SpacecraftSource } from "../spacecraft/source.ts";
+import type { RosterOrigin } from "../spacecraft/model.ts";
+import type { DetailsSource } from "../spacecraft/source.ts";
 import type { Options } from "./options.ts";
 import type { Form, Reply } from "./reply.ts";
 import type { State } from "./state.ts";
@@ -23,7 +24,9 @@ export interface RequestsLeft {
 export interface Context {
   readonly catalogue: Catalogue;
   /** Only for what the catalogue does not hold. */
-  readonly source: SpacecraftSource;
+  readonly details: DetailsSource;
+  /** Whose data the details are; the catalogue may still hold another's. */
+  readonly detailsOrigin: RosterOrigin;
   /** Pictures for those answers that have one. */
   readonly charts: Charts;
   readonly clock: Clock;

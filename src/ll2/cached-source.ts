@@ -2,15 +2,17 @@ import NodeCache from "node-cache";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { within } from "../runtime/with-timeout.ts";
-import { type Snapshot, SourceError, type SpacecraftSource } from "../spacecraft/source.ts";
+import type { CountDetails } from "../spacecraft/details-counts.ts";
+import { type DetailsSource, type Snapshot, SourceError } from "../spacecraft/source.ts";
 import { deepFreeze } from "./schema/deep-freeze.ts";
 
-export interface CachedSource extends SpacecraftSource {
+export interface CachedSource extends DetailsSource {
   close(): void;
 }
 
 export interface CachedSourceOptions {
-  readonly source: SpacecraftSource;
+  readonly source: DetailsSource;
+  readonly count?: CountDetails;
   readonly clock: Clock;
   readonly log: Log;
   /** Ids that are worth a request; all others are answered with absence. */
@@ -47,10 +49,9 @@ const hourMs = 60 * minuteMs;
  * is slower than a person's patience. With nothing to stand in, the failure is thrown: what the
  * source threw, or "unavailable" for a source that is too slow. All who ask for the same thing at
  * once share one request. Absence is remembered for 15 minutes and never stands in for a failure.
- * The roster is passed through: whoever keeps it needs it new.
  */
 export function createCachedSource(options: CachedSourceOptions): CachedSource {
-  const { source, clock, log, random = Math.random } = options;
+  const { source, clock, log, random = Math.random, count = () => undefined } = options;
   const { knowsSpacecraft = always, knowsConfiguration = always } = options;
   const { patienceMs = 2000, holdOffMs = minuteMs, maxEntries = 2000 } = options;
   const { freshMs = 15 * minuteMs, revalidateMs = hourMs, keepMs = 24 * hourMs } = options;
@@ -106,23 +107,31 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
     const entry = cache.get<Entry>(key);
     const nowMs = clock.monotonicMs();
     const { snapshot } = entry ?? {};
-    if (entry !== undefined && snapshot !== undefined && nowMs < entry.freshUntilMs)
+    count("asked");
+    if (entry !== undefined && snapshot !== undefined && nowMs < entry.freshUntilMs) {
+      count("from-memory");
       return snapshot;
+    }
     const ageMs = nowMs - (entry?.storedAtMs ?? nowMs);
     const standIn = snapshot?.value === undefined || ageMs >= keepMs ? undefined : snapshot;
     const failed = entry?.failed;
     if (failed !== undefined && nowMs < failed.untilMs) {
       if (standIn === undefined) throw failed.error;
+      count("from-memory");
       return { ...standIn, stale: true };
     }
     const loading = load(key, ask);
     // Whoever loses patience leaves a load behind; its failure is kept in the entry.
     loading.catch((error: unknown) => log.debug({ err: error, key }, "A load failed"));
-    if (standIn !== undefined && ageMs < revalidateMs) return standIn;
+    if (standIn !== undefined && ageMs < revalidateMs) {
+      count("from-memory");
+      return standIn;
+    }
     try {
       return await within(loading, patienceMs, tooSlow);
     } catch (error) {
       if (standIn === undefined) throw error;
+      count("from-memory");
       return { ...standIn, stale: true };
     }
   };
@@ -142,8 +151,6 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
     };
 
   return {
-    origin: source.origin,
-    roster: () => source.roster(),
     details: cached("details", knowsSpacecraft, (id) => source.details(id)),
     configuration: cached("configuration", knowsConfiguration, (id) => source.configuration(id)),
     close() {

@@ -4,10 +4,11 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Roster, RosterOrigin } from "../spacecraft/model.ts";
 import {
+  type DetailsSource,
+  type RosterSource,
   type Snapshot,
   SourceError,
   type SourceFailure,
-  type SpacecraftSource,
 } from "../spacecraft/source.ts";
 import type { Budget, BudgetStatus } from "./budget/budget.ts";
 import { createHostHold } from "./http/circuit-breaker.ts";
@@ -19,8 +20,8 @@ import { configurationDetailsSchema } from "./schema/configuration-schema.ts";
 import { flightsSchema, flownBySchema } from "./schema/flight-schema.ts";
 import { pageSchema, pathOf } from "./schema/schema.ts";
 
-/** LL2 as a source of spacecraft; each answer costs requests, so a cache goes around it. */
-export interface Ll2Source extends SpacecraftSource {
+/** LL2 as a source of spacecraft; each answer costs requests, so a cache goes around its details. */
+export interface Ll2Source extends RosterSource, DetailsSource {
   status(): Ll2Status;
   /** Ends what is under way; later calls fail. */
   close(): Promise<void>;

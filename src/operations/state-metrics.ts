@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import { type GatewayStatus, gatewayStates } from "../discord/gateway/gateway-watch.ts";
+import type { DetailsCounts } from "../spacecraft/details-counts.ts";
 import type { RosterStatus } from "../spacecraft/roster/roster-refresher.ts";
 
 /** What is read at each scrape. */
@@ -11,8 +12,7 @@ export interface StateReadings {
     readonly requests: Readonly<Partial<Record<string, number>>>;
     readonly setAsideCount: number;
   };
-  /** Questions for details, and those that went on to LL2; the others were answered from the cache. */
-  detailCalls(): { readonly asked: number; readonly fetched: number };
+  detailsCounts(): DetailsCounts;
   unhandledRejections(): number;
 }
 
@@ -66,11 +66,21 @@ export function exposeState(registry: Registry, state: StateReadings): void {
     return state.ll2Status().budget.left;
   });
   counter("details_asked_total", "Questions for flights, crews and classes", () => {
-    return state.detailCalls().asked;
+    return state.detailsCounts().asked;
   });
-  counter("details_fetched_total", "Those of them that LL2 was asked for", () => {
-    return state.detailCalls().fetched;
+  counter("details_from_memory_total", "Those of them that memory answered", () => {
+    return state.detailsCounts().fromMemory;
   });
+  counter("details_from_disk_total", "Those of them that the disk answered", () => {
+    return state.detailsCounts().fromDisk;
+  });
+  counter(
+    "details_fetched_total",
+    "Questions that LL2 was asked, also behind an answer from memory",
+    () => {
+      return state.detailsCounts().fetched;
+    },
+  );
   counter("gateway_reconnects_total", "Times the gateway connection was lost", () => {
     return state.gatewayStatus().reconnects;
   });

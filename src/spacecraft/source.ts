@@ -8,14 +8,18 @@ export interface Snapshot<T> {
   readonly stale: boolean;
 }
 
-/**
- * Where spacecraft come from. Every method throws `SourceError` when there is no answer;
- * `undefined` as a value is an answer: the source has no such thing.
- */
-export interface SpacecraftSource {
-  /** Whose data all of this is. */
+/** Where whole rosters come from. Throws `SourceError` when there is none. */
+export interface RosterSource {
+  /** Whose data its rosters hold. */
   readonly origin: RosterOrigin;
   roster(): Promise<Snapshot<Roster>>;
+}
+
+/**
+ * Where the facts come from that a roster does not hold. Both methods throw `SourceError` when there is no answer;
+ * `undefined` as a value is an answer: the source has no such thing.
+ */
+export interface DetailsSource {
   details(spacecraftId: number): Promise<Snapshot<SpacecraftDetails | undefined>>;
   configuration(configurationId: number): Promise<Snapshot<ConfigurationDetails | undefined>>;
 }

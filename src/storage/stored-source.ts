@@ -3,14 +3,16 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { within } from "../runtime/with-timeout.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
+import type { CountDetails } from "../spacecraft/details-counts.ts";
 import { lifeOfConfigurationMs, lifeOfDetailsMs } from "../spacecraft/roster/details-ttl.ts";
 import { traceOfConfiguration, traceOfSpacecraft } from "../spacecraft/roster/fingerprint.ts";
-import { type Snapshot, SourceError, type SpacecraftSource } from "../spacecraft/source.ts";
+import { type DetailsSource, type Snapshot, SourceError } from "../spacecraft/source.ts";
 import { createDetailsFiles } from "./details-files.ts";
 import { configurationDetailsSchema, spacecraftDetailsSchema } from "./details-format.ts";
 
 export interface StoredSourceOptions {
-  readonly source: SpacecraftSource;
+  readonly source: DetailsSource;
+  readonly count?: CountDetails;
   /** For one file a craft and one a class, of some kilobytes each. */
   readonly directory: string;
   /** The roster in use, which shows whether something has changed. */
@@ -38,8 +40,8 @@ interface Kind<T> {
  * they have come to the end of their life. When the source then fails, or takes longer than a person waits, what is kept
  * stands in, marked stale, however old. Absence is not kept. A disk that takes nothing means more questions, and nothing else.
  */
-export function createStoredSource(options: StoredSourceOptions): SpacecraftSource {
-  const { source, directory, catalogue, clock, log } = options;
+export function createStoredSource(options: StoredSourceOptions): DetailsSource {
+  const { source, directory, catalogue, clock, log, count = () => undefined } = options;
 
   const stored = <T>({
     name,
@@ -51,6 +53,7 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
   }: Kind<T>) => {
     const files = createDetailsFiles({ directory, name, schema, log });
     const renew = async (id: number, trace: string): Promise<Snapshot<T | undefined>> => {
+      count("fetched");
       const taken = await ask(id);
       const { value, takenAt } = taken;
       if (value !== undefined && contradicts(value, id)) throw contradiction();
@@ -59,12 +62,18 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
     };
     return async (id: number): Promise<Snapshot<T | undefined>> => {
       const trace = traceOf(catalogue(), id);
-      if (trace === undefined) return await ask(id);
+      if (trace === undefined) {
+        count("fetched");
+        return await ask(id);
+      }
       const kept = await files.load(id);
       if (kept !== undefined && kept.trace === trace) {
         const { value, takenAt } = kept;
         const ageMs = clock.now().getTime() - takenAt.getTime();
-        if (ageMs >= 0 && ageMs < lifeMs(value, takenAt)) return { value, takenAt, stale: false };
+        if (ageMs >= 0 && ageMs < lifeMs(value, takenAt)) {
+          count("from-disk");
+          return { value, takenAt, stale: false };
+        }
       }
       const renewing = renew(id, trace);
       if (kept === undefined) return await renewing;
@@ -72,14 +81,13 @@ export function createStoredSource(options: StoredSourceOptions): SpacecraftSour
         return await within(renewing, patienceMs, tooSlow);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
+        count("from-disk");
         return { value: kept.value, takenAt: kept.takenAt, stale: true };
       }
     };
   };
 
   return {
-    origin: source.origin,
-    roster: () => source.roster(),
     details: stored({
       name: "spacecraft",
       schema: spacecraftDetailsSchema,

@@ -7,6 +7,7 @@ import { isForm, type Reply, UserError } from "../../src/discord/reply.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import { configurationDetailsSchema } from "../../src/ll2/schema/configuration-schema.ts";
 import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
+import type { DetailsSource } from "../../src/spacecraft/source.ts";
 import { testContext } from "../support/context.ts";
 import { fixture, fixtureRoster } from "../support/fixture-roster.ts";
 
@@ -81,8 +82,7 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
   test.each(["flights", "crew", "class"] as const)("the tab %s reads as it should", async (tab) => {
     const takenAt = context.clock.now();
     const held = <T>(value: T) => Promise.resolve({ value, takenAt, stale: false });
-    const source = {
-      ...context.source,
+    const details: DetailsSource = {
       details: () => {
         const { results } = fixture<{ results: unknown }>("flights-of-551.json");
         const flights = flightsSchema.parse(results);
@@ -95,7 +95,7 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
       values: [],
       fields: new Map(),
     } as const;
-    const answered = await presses.card(press, { ...context, source });
+    const answered = await presses.card(press, { ...context, details });
     if (isForm(answered)) throw new Error("A tab is no form");
     expect(fitReply(answered)).toMatchSnapshot();
   });
@@ -107,14 +107,10 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
       takenAt: began.clock.now(),
       stale: false,
     };
-    const source = {
-      ...began.source,
-      origin: "development" as const,
-      details: () => Promise.resolve(held),
-    };
+    const details = { ...began.details, details: () => Promise.resolve(held) };
     const state = { kind: "card", craftId: 551, tab: "flights" } as const;
     const press = { state, values: [], fields: new Map() };
-    const answered = await presses.card(press, { ...began, source });
+    const answered = await presses.card(press, { ...began, details, detailsOrigin: "development" });
     if (isForm(answered)) throw new Error("A tab is no form");
     expect(answered.embeds[0]?.footer?.text).toContain("development data");
   });

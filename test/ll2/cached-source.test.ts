@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CachedSourceOptions, createCachedSource } from "../../src/ll2/cached-source.ts";
+import { createDetailsCounts } from "../../src/spacecraft/details-counts.ts";
 import type { SpacecraftDetails } from "../../src/spacecraft/model.ts";
 import {
+  type DetailsSource,
   type Snapshot,
   SourceError,
   type SourceFailure,
-  type SpacecraftSource,
 } from "../../src/spacecraft/source.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
@@ -33,12 +34,7 @@ function createScriptedSource(now: () => Date) {
     const value = await answer(id);
     return { value, takenAt: now(), stale: false };
   };
-  const source: SpacecraftSource = {
-    origin: "production",
-    roster: async () => {
-      asked.push("roster");
-      return { value: { origin: "production", spacecraft: [] }, takenAt: now(), stale: false };
-    },
+  const source: DetailsSource = {
     details: ask("details"),
     configuration: async (id) => {
       const { takenAt } = await ask("configuration")(id);
@@ -120,7 +116,7 @@ describe("a cached answer", () => {
   it("that the source itself calls stale is asked for again after a minute", async () => {
     const { source, clock, log } = setUp();
     let asked = 0;
-    const standingIn: SpacecraftSource = {
+    const standingIn: DetailsSource = {
       ...source,
       details: async (id) => {
         asked += 1;
@@ -387,11 +383,24 @@ describe("node-cache's own traps", () => {
   });
 });
 
-describe("the roster", () => {
-  it("is passed through: whoever keeps it needs it new", async () => {
-    const { cached, asked } = setUp();
-    await cached.roster();
-    await cached.roster();
-    expect(asked).toEqual(["roster", "roster"]);
+describe("what is counted", () => {
+  it("is each question once, and each answer by where it came from", async () => {
+    const counts = createDetailsCounts();
+    const { cached, clock, fails } = setUp({ count: counts.count });
+    await Promise.all([cached.details(1), cached.details(1)]);
+    await cached.details(1);
+    expect(counts.status()).toMatchObject({ asked: 3, fromMemory: 1 });
+    clock.advance(2 * hourMs);
+    fails(unavailable);
+    expect(await cached.details(1)).toMatchObject({ stale: true });
+    await failureOf(cached.details(2));
+    expect(counts.status()).toMatchObject({ asked: 5, fromMemory: 2 });
+  });
+
+  it("is no question about what nobody knows", async () => {
+    const counts = createDetailsCounts();
+    const { cached } = setUp({ count: counts.count, knowsSpacecraft: () => false });
+    await cached.details(1);
+    expect(counts.status().asked).toBe(0);
   });
 });

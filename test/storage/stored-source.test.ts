@@ -5,12 +5,13 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { configurationDetailsSchema } from "../../src/ll2/schema/configuration-schema.ts";
 import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
+import { createDetailsCounts } from "../../src/spacecraft/details-counts.ts";
 import type { Flight, Roster, Spacecraft, SpacecraftDetails } from "../../src/spacecraft/model.ts";
 import { lifeOfDetailsMs } from "../../src/spacecraft/roster/details-ttl.ts";
 import {
+  type DetailsSource,
   SourceError,
   type SourceFailure,
-  type SpacecraftSource,
 } from "../../src/spacecraft/source.ts";
 import { createStoredSource } from "../../src/storage/stored-source.ts";
 import { fixture } from "../support/fixture-roster.ts";
@@ -55,15 +56,15 @@ function setUp() {
     if (failure !== undefined) throw new SourceError("told to fail", failure);
     return { value, takenAt: clock.now(), stale: false };
   };
-  const source: SpacecraftSource = {
-    origin: "production",
-    roster: () => answer("roster", roster),
+  const counts = createDetailsCounts();
+  const source: DetailsSource = {
     details: (id) => answer(`details ${id}`, details),
     configuration: (id) => answer(`configuration ${id}`, configuration),
   };
-  const start = (folder = directory): SpacecraftSource =>
+  const start = (folder = directory): DetailsSource =>
     createStoredSource({
       source,
+      count: counts.count,
       directory: folder,
       catalogue: () => createCatalogue({ value: roster, takenAt, stale: false }),
       clock,
@@ -74,6 +75,7 @@ function setUp() {
     clock,
     log,
     asked,
+    counts: counts.status,
     start,
     stored: start(),
     fails: (next: SourceFailure | undefined) => {
@@ -100,13 +102,14 @@ function setUp() {
 
 describe("details on disk", () => {
   it("are what the source told, to the last fact, after a restart too and without a question", async () => {
-    const { asked, start, stored, clock } = setUp();
+    const { asked, counts, start, stored, clock } = setUp();
     const told = [await stored.details(551), await stored.configuration(6)];
     expect(told[0]?.value).toEqual({ flights, flightsTotal: flights.length });
     clock.advance(5 * hourMs);
     const restarted = start();
     expect([await restarted.details(551), await restarted.configuration(6)]).toEqual(told);
     expect(asked).toEqual(["details 551", "configuration 6"]);
+    expect(counts()).toMatchObject({ fetched: 2, fromDisk: 2 });
   });
 
   it.each([

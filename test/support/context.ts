@@ -2,13 +2,11 @@ import type { Context } from "../../src/discord/command.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
 import type { Roster, Spacecraft } from "../../src/spacecraft/model.ts";
-import { SourceError, type SpacecraftSource } from "../../src/spacecraft/source.ts";
+import { type DetailsSource, SourceError } from "../../src/spacecraft/source.ts";
 import { createTestClock } from "./ll2-time.ts";
 
 /** A source that must not be asked. */
-const silentSource: SpacecraftSource = {
-  origin: "production",
-  roster: () => refuse(),
+const silentSource: DetailsSource = {
   details: () => refuse(),
   configuration: () => refuse(),
 };
@@ -27,7 +25,8 @@ export function testContext(
   const roster = { origin, spacecraft };
   return {
     catalogue: createCatalogue({ value: roster, takenAt: clock.now(), stale: false }),
-    source: silentSource,
+    details: silentSource,
+    detailsOrigin: "production",
     charts: { barChart: () => Promise.resolve(undefined) },
     clock,
     language: languageFor("en-US"),

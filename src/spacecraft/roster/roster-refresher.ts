@@ -3,11 +3,11 @@ import type { Log } from "../../runtime/log.ts";
 import { type Catalogue, createCatalogue } from "../catalogue.ts";
 import type { Roster } from "../model.ts";
 import {
+  type RosterSource,
   type RosterStore,
   type Snapshot,
   SourceError,
   type SourceFailure,
-  type SpacecraftSource,
 } from "../source.ts";
 
 /** Holds the current catalogue and renews it in the background. */
@@ -36,7 +36,7 @@ export interface RosterStatus {
 }
 
 export interface RosterKeeperOptions {
-  readonly source: Pick<SpacecraftSource, "roster">;
+  readonly source: Pick<RosterSource, "roster">;
   readonly store: RosterStore;
   /** What is shown until something better is there; asked for only if nothing is. */
   readonly starter: () => Snapshot<Roster>;
