@@ -38,6 +38,19 @@ describe("the tabs of a card", () => {
     ]);
   });
 
+  test("have titles that name them", async () => {
+    const titles: (string | undefined)[] = [];
+    for (const tab of ["Overview", "Flights", "Dockings and crew", "Class"]) {
+      titles.push(shown(await ada.presses(card, tab)).message.embeds[0]?.title);
+    }
+    expect(titles).toEqual([
+      "Crew Dragon Freedom",
+      "Crew Dragon Freedom · Flights",
+      "Crew Dragon Freedom · Dockings and crew",
+      "Crew Dragon Freedom · Class",
+    ]);
+  });
+
   test("tell of every flight: where to, launch, landing, how long and how soon again", async () => {
     const text = await press("Flights");
     expect(text).toContain(

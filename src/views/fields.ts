@@ -17,7 +17,14 @@ export function listed(texts: readonly string[]): string | undefined {
   return texts.length === 0 ? undefined : escaped([...new Set(texts)].join(", "), 300);
 }
 
-/** Who builds the craft of a class, by its families. */
-export function makersOf({ families }: Configuration): readonly string[] {
-  return families.flatMap(({ manufacturer }) => manufacturer?.name ?? []);
+/** The families of a class, but for one that is called as the class is. */
+export function otherFamiliesOf({ name, families }: Configuration): readonly string[] {
+  return families.map((family) => family.name).filter((each) => each !== name);
+}
+
+/** Who builds the craft of a class, by its families, but for its operator. */
+export function otherMakersOf({ agency, families }: Configuration): readonly string[] {
+  return families
+    .flatMap(({ manufacturer }) => manufacturer?.name ?? [])
+    .filter((each) => each !== agency?.name);
 }

@@ -22,25 +22,26 @@ export function linkUrl(url: string | undefined): string | undefined {
   return httpsUrl(url)?.href;
 }
 
+/** A host's name: labels of letters, digits and inner hyphens. */
+const hostName =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
 function httpsUrl(url: string | undefined): { href: string; hostname: string } | undefined {
   if (url === undefined || url.length > longestUrl || !URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  const { protocol, username, password, port, hostname, href } = parsed;
-  const named = /^(?=.*[a-z])[a-z0-9.-]+\.[a-z][a-z0-9-]*$/.test(hostname);
+  const { protocol, username, password, port, hostname, href } = new URL(url);
   const plainHttps = protocol === "https:" && username + password + port === "";
+  if (!plainHttps || !hostName.test(hostname)) return undefined;
   const encoded = encodedUrl(href);
-  return plainHttps && named && encoded.length <= longestUrl
-    ? { href: encoded, hostname }
-    : undefined;
+  return encoded.length <= longestUrl ? { href: encoded, hostname } : undefined;
 }
 
 /**
- * Discord takes what RFC 3986 calls a URI and refuses the whole message for anything else; `URL` lets brackets, bars and
- * lone percent signs pass.
+ * Discord takes what RFC 3986 calls a URI and refuses the whole message for anything else; `URL` lets brackets, bars, lone
+ * percent signs and a second # pass.
  */
 function encodedUrl(href: string): string {
   return href
-    .replace(/%(?![0-9A-Fa-f]{2})/g, "%25")
+    .replace(/%(?![0-9A-Fa-f]{2})|(?<=#.*)#/g, encodeURIComponent)
     .replace(/[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]/g, encodeURIComponent);
 }
 

@@ -101,3 +101,22 @@ describe("clip", () => {
     expect(clip(text, most)).toBe(expected);
   });
 });
+
+describe("a clipped text", () => {
+  const family = "👨‍👩‍👧‍👦";
+
+  test.each([
+    ["letters", "Spacecraft", 6, "Space…"],
+    ["an emoji of several parts", `ab${family}cd`, 6, "ab…"],
+    ["a flag", "ab🇪🇺cd", 4, "ab…"],
+    ["a letter and its mark", "abe\u0301cd", 4, "ab…"],
+    ["blanks", "ab  cdef", 5, "ab…"],
+  ])("ends before or after %s, never within", (_, text, most, clipped) => {
+    expect(clip(text, most)).toBe(clipped);
+  });
+
+  test("is not empty because of a letter under a thousand marks", () => {
+    const decorated = `a${"\u0301".repeat(1_000)}`;
+    expect(points(clip(decorated, 100))).toBe(100);
+  });
+});

@@ -53,6 +53,18 @@ describe("LL2's real pages", () => {
 
 const rawFreedom = fixture("in-space-one.json").results[0];
 
+describe("a text", () => {
+  it("has the characters that its HTML entities stand for, each decoded once", () => {
+    const { name, description } = spacecraftSchema.parse({
+      ...rawFreedom,
+      name: "R&amp;D&nbsp;craft &#39;A&#x27;",
+      description: "Caf&eacute; &amp;lt; R&D; &copy 5\r\n\r\n&quot;Next&quot;",
+    });
+    expect(name).toBe("R&D craft 'A'");
+    expect(description).toBe('Café &lt; R&D; &copy 5\n\n"Next"');
+  });
+});
+
 describe("a craft", () => {
   it("has every fact of LL2's record, in the domain's words and units", () => {
     expect(spacecraftSchema.parse(rawFreedom)).toEqual({

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { creditOf, linkUrl, pictureUrl } from "../../src/views/pictures.ts";
-import { escaped, plain } from "../../src/views/text.ts";
+import { escaped, escapedProse, plain } from "../../src/views/text.ts";
 
 /** What a person reads of a text in which Discord takes every backslash before a punctuation mark as an escape. */
 function asRead(text: string): string {
@@ -82,6 +81,21 @@ describe("plain", () => {
     expect(plain(text, 50)).toBe(expected);
   });
 
+  test.each([
+    ["an astronaut", "👩‍🚀"],
+    ["a family", "👨‍👩‍👧‍👦"],
+    ["a skin tone", "🧑🏽‍🚀"],
+    ["a heart on fire", "❤️‍🔥"],
+    ["a flag", "🇪🇺"],
+  ])("keeps %s whole", (_, emoji) => {
+    expect(plain(`Crew ${emoji}!`, 50)).toBe(`Crew ${emoji}!`);
+    expect(plain(`${"a".repeat(8)}${emoji}${"b".repeat(20)}`, 10)).toBe(`${"a".repeat(8)}…`);
+  });
+
+  test("drops a joiner that joins no emoji", () => {
+    expect(plain("Soy\u200duz 👩\u200d \u200d🚀", 50)).toBe("Soyuz 👩 🚀");
+  });
+
   test("keeps every script and cuts between characters, never within one", () => {
     expect(plain("Союз МС-06 長征 🚀🚀🚀", 12)).toBe("Союз МС-06…");
     fc.assert(
@@ -98,53 +112,27 @@ describe("plain", () => {
   });
 });
 
-describe("a picture", () => {
-  test("is shown from Launch Library 2's own hosts over https", () => {
-    const url = "https://thespacedevs-prod.nyc3.digitaloceanspaces.com/media/images/a.jpeg";
-    expect(pictureUrl(url)).toBe(url);
+describe("escapedProse", () => {
+  test("keeps lines and paragraphs, with one empty line between two of them at most", () => {
+    expect(escapedProse("One.\nTwo.\n\nThree *x*.\n\n\n\nFour.", 100)).toBe(
+      "One.\nTwo.\n\nThree \\*x\\*.\n\nFour.",
+    );
   });
 
-  test.each([
-    "http://thespacedevs-prod.nyc3.digitaloceanspaces.com/a.jpeg",
-    "https://evil.example/a.jpeg",
-    "https://thespacedevs-prod.nyc3.digitaloceanspaces.com.evil.example/a.jpeg",
-    "https://user:pass@thespacedevs-prod.nyc3.digitaloceanspaces.com/a.jpeg",
-    "https://thespacedevs-prod.nyc3.digitaloceanspaces.com:8443/a.jpeg",
-    "https://169.254.169.254/latest",
-    "javascript:alert(1)",
-    "data:image/png;base64,AAAA",
-    "//thespacedevs-prod.nyc3.digitaloceanspaces.com/a.jpeg",
-    `https://thespacedevs-prod.nyc3.digitaloceanspaces.com/${"a".repeat(2_100)}`,
-    "not a url",
-    undefined,
-  ])("from %s is not shown", (url) => {
-    expect(pictureUrl(url)).toBeUndefined();
+  test("escapes what means something at the start of any line", () => {
+    expect(escapedProse("# a\n- b\n1. c\n> d", 100)).toBe("\\# a\n\\- b\n1\\. c\n\\> d");
   });
 
-  test("is credited with its owner and licence, as far as they are known", () => {
-    expect(creditOf({ credit: "NASA", licence: { id: 4, name: "CC BY" } })).toBe("NASA · CC BY");
-    expect(creditOf({ licence: { id: 1, name: "Unknown" } })).toBeUndefined();
-  });
-});
-
-describe("a link", () => {
-  test.each(["https://en.wikipedia.org/wiki/Soyuz", "https://www.spacex.com/"])(
-    "to %s is offered",
-    (url) => {
-      expect(linkUrl(url)).toBe(url);
-    },
-  );
-
-  test.each([
-    "http://example.org/",
-    "https://10.0.0.1/",
-    "https://[::1]/",
-    "https://localhost/",
-    "https://a.example:444/",
-    "https://me@a.example/",
-    "javascript:alert(1)",
-    "",
-  ])("to %j is not", (url) => {
-    expect(linkUrl(url)).toBeUndefined();
+  test("says of any text what it says, and no more than was asked for", () => {
+    const lines = fc.array(fc.string({ unit: "grapheme", maxLength: 30 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 1, max: 80 }), (pieces, most) => {
+        const shown = escapedProse(pieces.join("\n"), most);
+        expect([...asRead(shown)].length).toBeLessThanOrEqual(most);
+        expect(shown).not.toMatch(active);
+        expect(shown).not.toMatch(/^(?:#|-|\+|>|\d+[.)])/mu);
+        expect(shown).not.toMatch(/\n{3}|^\n|\n$/);
+      }),
+    );
   });
 });

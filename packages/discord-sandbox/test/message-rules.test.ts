@@ -88,6 +88,11 @@ const REFUSED: [title: string, data: object, fault: string][] = [
   ],
   ["a colour below black", embed({ title: "t", color: -1 }), "embeds.0.color: NUMBER_TYPE_MIN"],
   ["a malformed URL", embed({ title: "t", url: "spacex" }), "embeds.0.url: URL_TYPE_INVALID_URL"],
+  ...["100%.jpeg", "a|b.jpeg", "a[b].jpeg", "a#b#c"].map((path): [string, object, string] => [
+    `a URL with ${path}`,
+    embed({ title: "t", thumbnail: { url: `https://a.example/${path}` } }),
+    "embeds.0.thumbnail.url: URL_TYPE_INVALID_URL",
+  ]),
   [
     "a URL of 2,049",
     embed({ title: "t", url: `https://a.b/${text(2049)}` }),

@@ -2,10 +2,10 @@ import type { APIEmbedField } from "discord-api-types/v10";
 import type { Row } from "../../discord/reply.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { ConfigurationDetails, Tally } from "../../spacecraft/model.ts";
-import { field, listed, makersOf, optional } from "../fields.ts";
+import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
 import { linkRow } from "../link-row.ts";
 import { linkUrl } from "../pictures.ts";
-import { escaped } from "../text.ts";
+import { escaped, escapedProse } from "../text.ts";
 
 /** What the roster alone knows about a class, and all of LL2's details where they could be had. */
 export function classFields(config: ConfigurationDetails, language: Language): APIEmbedField[] {
@@ -16,8 +16,8 @@ export function classFields(config: ConfigurationDetails, language: Language): A
     [t("card.class"), escaped(config.name, 200)],
     [t("card.type"), optional(config.type?.name)],
     [t("card.operator"), optional(config.agency?.name)],
-    [t("card.family"), listed(config.families.map(({ name }) => name))],
-    [t("detail.maker"), listed(makersOf(config))],
+    [t("card.family"), listed(otherFamiliesOf(config))],
+    [t("detail.maker"), listed(otherMakersOf(config))],
     [t("detail.inUse"), yesNo(config.inUse)],
     [t("detail.humanRated"), yesNo(config.humanRated)],
     [
@@ -82,7 +82,7 @@ function tally(
 /** What LL2 tells of a class: what it can do and where it comes from. */
 export function classDescription({ capability, history, details }: ConfigurationDetails): string {
   const texts = [details, capability, history].filter((each) => each !== undefined && each !== "");
-  return [...new Set(texts)].map((each) => escaped(each ?? "", 900)).join("\n\n");
+  return [...new Set(texts)].map((each) => escapedProse(each ?? "", 900)).join("\n\n");
 }
 
 /** Buttons that lead to an encyclopaedia and to the maker, where LL2 has an https link. */

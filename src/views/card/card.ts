@@ -3,7 +3,7 @@ import type { CardTab, PickFilters } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { figureOf, flightsUnderWay } from "../../spacecraft/query/measure.ts";
-import { field, listed, makersOf, optional } from "../fields.ts";
+import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
 import { escapedName } from "../names.ts";
 import { creditOf, shownPicture } from "../pictures.ts";
 import { inSpaceText, partNote, provenance, type RosterAge } from "../roster-age.ts";
@@ -116,15 +116,13 @@ function identity({ craft, language }: CardParts): APIEmbedField[] {
   const { t } = language;
   const { config, status, serialNumber } = craft;
   const { agency, type } = config;
-  const families = config.families.map(({ name }) => name).filter((name) => name !== config.name);
-  const makers = makersOf(config).filter((name) => name !== agency?.name);
   return [
     ...field(t("card.status"), statusLabel(status, language)),
     ...field(t("card.class"), escaped(config.name, 200)),
     ...field(t("card.operator"), optional(agency?.name)),
     ...field(t("card.type"), optional(type?.name)),
-    ...field(t("card.family"), listed(families)),
-    ...field(t("card.manufacturer"), listed(makers)),
+    ...field(t("card.family"), listed(otherFamiliesOf(config))),
+    ...field(t("card.manufacturer"), listed(otherMakersOf(config))),
     ...field(t("card.serial"), serialNumber === craft.name ? undefined : optional(serialNumber)),
     ...field(t("card.maidenFlight"), firstFlight(craft, language)),
   ];

@@ -59,7 +59,10 @@ describe.each(pages)("every craft of %s", (path) => {
       expect(card.thumbnail).toMatchObject({ description: `Picture of ${record.name}` });
       expect(card.description).toContain(
         escapedProse(
-          record.description.replace(/[^\S\n]+/g, " ").replace(/\s*\n\s*/g, "\n"),
+          record.description
+            .replace(/\r\n?/g, "\n")
+            .replace(/[^\S\n]+/g, " ")
+            .replace(/ ?\n ?/g, "\n"),
           1500,
         ).slice(0, 900),
       );

@@ -7,7 +7,7 @@ export const BUTTON_SCHEMES = ["http", "https", "discord"] as const;
 
 const ATTACHMENT = "attachment://";
 
-/** Notes a scheme Discord does not take; a text that is no URL at all is the schema's business. */
+/** Notes a scheme Discord does not take, and a URL that is not encoded; a text that is no URL at all is the schema's business. */
 export function checkScheme(
   url: unknown,
   schemes: readonly string[],
@@ -17,6 +17,14 @@ export function checkScheme(
   if (typeof url !== "string" || !URL.canParse(url)) return;
   const scheme = new URL(url).protocol.slice(0, -1);
   if (!schemes.includes(scheme)) faults.add(path, wording.badScheme(scheme, schemes));
+  else if (!isUri(url)) faults.add(path, wording.badUrl);
+}
+
+/** Whether RFC 3986 allows every character where it stands; `URL` also takes a bare %, |, [ and ]. */
+function isUri(url: string): boolean {
+  return /^[a-z]+:(?:[\w.~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})*(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})*)?$/i.test(
+    url,
+  );
 }
 
 /** Notes an `attachment://` address that names no file of the message. */
