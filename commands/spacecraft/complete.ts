@@ -3,11 +3,9 @@ import { longestSearchText } from "../../src/discord/custom-id.ts";
 import { clip, limits } from "../../src/discord/limits.ts";
 import type { Language } from "../../src/i18n/language.ts";
 import type { Named, Spacecraft } from "../../src/spacecraft/model.ts";
-import {
-  type Facet,
-  type FacetValue,
-  suggestFacetValues,
-} from "../../src/spacecraft/query/facets.ts";
+import type { Facet, FacetValue } from "../../src/spacecraft/query/facets.ts";
+import { suggestFacetValues } from "../../src/spacecraft/suggest/suggest-facets.ts";
+import { facetWord } from "../../src/views/ll2-words.ts";
 import { plainName } from "../../src/views/names.ts";
 import { statusWord } from "../../src/views/status.ts";
 import { plain } from "../../src/views/text.ts";
@@ -18,7 +16,8 @@ const completedFacets: readonly Exclude<Facet, "family">[] = ["status", "config"
 export function complete({ name, text }: Focused, { catalogue, language }: Context): Choice[] {
   const facet = completedFacets.find((each) => each === name);
   if (facet !== undefined) {
-    const values = suggestFacetValues(catalogue.facets[facet], text).slice(0, limits.choices);
+    const word = (value: Named) => facetWord(facet, value, language);
+    const values = suggestFacetValues(catalogue.facets[facet], text, word).slice(0, limits.choices);
     return distinct(values, (value) => facetLabel(facet, value, language)).map(
       ({ item, label }) => ({ name: label, value: `#${item.id}` }),
     );
@@ -32,8 +31,7 @@ export function complete({ name, text }: Focused, { catalogue, language }: Conte
 
 /** "SpaceX (58)": the value and how many craft have it. */
 function facetLabel(facet: Facet, value: FacetValue, language: Language): string {
-  const word = facet === "status" ? statusWord(value, language) : plain(value.name, 80);
-  return `${word} (${language.number(value.count)})`;
+  return `${facetWord(facet, value, language)} (${language.number(value.count)})`;
 }
 
 /** "Soyuz MS-06 · Single use · RFSA" */

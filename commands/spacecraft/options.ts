@@ -10,8 +10,10 @@ import type { Options } from "../../src/discord/options.ts";
 import { UserError } from "../../src/discord/reply.ts";
 import { localisedChoices, localisedOption, type OptionKey } from "../../src/i18n/localised.ts";
 import type { Sentences } from "../../src/i18n/sentences.ts";
-import { type Facet, findFacetValue } from "../../src/spacecraft/query/facets.ts";
+import type { Facet } from "../../src/spacecraft/query/facets.ts";
 import type { Filters } from "../../src/spacecraft/query/query.ts";
+import { findFacetValue } from "../../src/spacecraft/suggest/suggest-facets.ts";
+import { facetWord } from "../../src/views/ll2-words.ts";
 import { noSuchFacet } from "../../src/views/refusals.ts";
 
 /** The options that several subcommands share, and how each is read. */
@@ -62,7 +64,9 @@ export function readFilters(options: Options, { catalogue, language }: Context):
   const idOf = (facet: Exclude<Facet, "family">): number | undefined => {
     const text = options.text(facet);
     if (text === undefined || text.trim() === "") return undefined;
-    const value = findFacetValue(catalogue.facets[facet], text);
+    const value = findFacetValue(catalogue.facets[facet], text, (each) =>
+      facetWord(facet, each, language),
+    );
     if (value === undefined) throw new UserError(`no ${facet}`, noSuchFacet(text, facet, language));
     return value.id;
   };

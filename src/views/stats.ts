@@ -5,9 +5,10 @@ import type { Language } from "../i18n/language.ts";
 import { type Facet, facets } from "../spacecraft/query/facets.ts";
 import type { Group, Sum } from "../spacecraft/query/statistics.ts";
 import { answerColour } from "./colours.ts";
+import { facetWord } from "./ll2-words.ts";
 import { inSpaceText, partNote, provenance, type RosterAge } from "./roster-age.ts";
 import { statusWord } from "./status.ts";
-import { escaped, plain } from "./text.ts";
+import { escaped } from "./text.ts";
 
 export interface StatsParts {
   readonly facet: Facet;
@@ -45,8 +46,8 @@ export function statsReply({ facet, groups, totals, age, language }: StatsParts)
 
 /** What a group is called, where markdown does not render. */
 export function plainGroupName({ value }: Group, facet: Facet, language: Language): string {
-  if (facet === "status") return statusWord(value, language);
-  return value === undefined ? language.t("stats.unknown") : plain(value.name, 60);
+  if (value !== undefined) return facetWord(facet, value, language);
+  return facet === "status" ? statusWord(value, language) : language.t("stats.unknown");
 }
 
 function sums(group: Group, age: RosterAge, language: Language): string {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { findFacetValue, suggestFacetValues } from "../../src/spacecraft/query/facets.ts";
 import { figureOf, flightsUnderWay } from "../../src/spacecraft/query/measure.ts";
 import { leaderBy } from "../../src/spacecraft/query/order.ts";
 import type { Query } from "../../src/spacecraft/query/query.ts";
@@ -119,7 +118,7 @@ describe("finding one craft", () => {
 });
 
 describe("the facets", () => {
-  const { status, agency } = catalogue.facets;
+  const { status } = catalogue.facets;
 
   test("are counted over the whole roster, the most common first", () => {
     const total = status.reduce((sum, { count }) => sum + count, 0);
@@ -127,19 +126,6 @@ describe("the facets", () => {
     expect(status.map(({ count }) => count)).toEqual(
       status.map(({ count }) => count).sort((a, b) => b - a),
     );
-  });
-
-  test.each(["#121", "SpaceX", "spacex", "SpX", "paceX"])("are found by %j", (text) => {
-    expect(findFacetValue(agency, text)?.name).toBe("SpaceX");
-  });
-
-  test.each(["#0", "nobody", "a"])("are not found by %j, which is none or not clear", (text) => {
-    expect(findFacetValue(agency, text)).toBeUndefined();
-  });
-
-  test("are suggested with those first that begin with the text", () => {
-    const suggested = suggestFacetValues(status, "re").map(({ name }) => name);
-    expect(suggested[0]).toBe("Retired");
   });
 });
 

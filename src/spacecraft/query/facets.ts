@@ -63,36 +63,3 @@ export function countFacets(spacecraft: readonly Spacecraft[]): FacetValues {
 function byCount(one: FacetValue, other: FacetValue): number {
   return other.count - one.count || (one.name < other.name ? -1 : Number(one.name > other.name));
 }
-
-/**
- * The value a person means: `#<id>` as suggestions send it, the whole name or abbreviation in any case,
- * or a part of a name when only one value contains it. `undefined` when it is none or not clear.
- */
-export function findFacetValue(
-  values: readonly FacetValue[],
-  text: string,
-): FacetValue | undefined {
-  const wanted = text.trim().toLowerCase();
-  if (/^#\d+$/.test(wanted)) return values.find(({ id }) => `#${id}` === wanted);
-  const exact = values.find(
-    ({ name, abbreviation }) =>
-      name.toLowerCase() === wanted || abbreviation?.toLowerCase() === wanted,
-  );
-  if (exact !== undefined) return exact;
-  const containing = suggestFacetValues(values, wanted);
-  return containing.length === 1 ? containing[0] : undefined;
-}
-
-/** Values whose name or abbreviation contains the text, those that begin with it first. */
-export function suggestFacetValues(
-  values: readonly FacetValue[],
-  text: string,
-): readonly FacetValue[] {
-  const wanted = text.trim().toLowerCase();
-  const texts = ({ name, abbreviation }: FacetValue): string[] =>
-    [name, abbreviation ?? ""].map((each) => each.toLowerCase());
-  const begins = (value: FacetValue): boolean =>
-    texts(value).some((each) => each.startsWith(wanted));
-  const containing = values.filter((value) => texts(value).some((each) => each.includes(wanted)));
-  return [...containing.filter(begins), ...containing.filter((value) => !begins(value))];
-}

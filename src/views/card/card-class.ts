@@ -4,6 +4,7 @@ import type { Language } from "../../i18n/language.ts";
 import type { ConfigurationDetails, Tally } from "../../spacecraft/model.ts";
 import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
 import { linkRow } from "../link-row.ts";
+import { typeWord } from "../ll2-words.ts";
 import { linkUrl } from "../pictures.ts";
 import { escaped, escapedProse } from "../text.ts";
 
@@ -14,7 +15,7 @@ export function classFields(config: ConfigurationDetails, language: Language): A
     claim === undefined ? undefined : t(claim ? "card.yes" : "card.no");
   const known: [string, string | undefined][] = [
     [t("card.class"), escaped(config.name, 200)],
-    [t("card.type"), optional(config.type?.name)],
+    [t("card.type"), optional(config.type && typeWord(config.type, language))],
     [t("card.operator"), optional(config.agency?.name)],
     [t("card.family"), listed(otherFamiliesOf(config))],
     [t("detail.maker"), listed(otherMakersOf(config))],

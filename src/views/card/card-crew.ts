@@ -3,6 +3,7 @@ import type { Language } from "../../i18n/language.ts";
 import { dockingState } from "../../spacecraft/docking.ts";
 import { type FlightState, statesOf } from "../../spacecraft/flight.ts";
 import type { CrewMember, Docking, Flight } from "../../spacecraft/model.ts";
+import { roleWord } from "../ll2-words.ts";
 import { escaped } from "../text.ts";
 import { discordTime } from "../times.ts";
 import { type FlightsParts, flightName, mostFlights } from "./card-flights.ts";
@@ -44,7 +45,9 @@ function factsOf(flight: Flight, state: FlightState, now: Date, language: Langua
     ...dockings.map((docking) =>
       dockingFacts(docking, dockingState(docking, state, now), language),
     ),
-    ...crews.flatMap(([title, crew]) => (crew.length === 0 ? [] : [`${title}: ${crewText(crew)}`])),
+    ...crews.flatMap(([title, crew]) =>
+      crew.length === 0 ? [] : [`${title}: ${crewText(crew, language)}`],
+    ),
   ].filter((fact) => fact !== "");
 }
 
@@ -55,10 +58,12 @@ function names(crew: readonly CrewMember[]): string {
     .join("\n");
 }
 
-function crewText(crew: readonly CrewMember[]): string {
+function crewText(crew: readonly CrewMember[], language: Language): string {
   return crew
     .map(({ name, role }) =>
-      role === undefined ? escaped(name, 60) : `${escaped(name, 60)} (${escaped(role, 40)})`,
+      role === undefined
+        ? escaped(name, 60)
+        : `${escaped(name, 60)} (${escaped(roleWord(role, language), 40)})`,
     )
     .join(", ");
 }

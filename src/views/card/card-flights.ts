@@ -7,6 +7,7 @@ import {
   statesOf,
 } from "../../spacecraft/flight.ts";
 import type { Flight, Landing, Launch, Spacecraft } from "../../spacecraft/model.ts";
+import { destinationPhrase, landingTypeWord, launchStatusWord } from "../ll2-words.ts";
 import { escaped } from "../text.ts";
 import { discordTime, momentText } from "../times.ts";
 
@@ -43,7 +44,7 @@ function factsOf(flight: Flight, state: FlightState, now: Date, language: Langua
   const launched = launch === undefined ? "" : launchFacts(launch, language);
   const launchLabel = t(state === "planned" ? "detail.launchPlanned" : "detail.launched");
   return [
-    destination === undefined ? "" : t("detail.to", { destination: escaped(destination, 100) }),
+    destination === undefined ? "" : destinationText(destination, language),
     launched === "" ? "" : `${launchLabel}: ${launched}`,
     landing === undefined ? "" : landingLine(landing, state, language),
     ...progress(flight, state, now, language),
@@ -51,6 +52,12 @@ function factsOf(flight: Flight, state: FlightState, now: Date, language: Langua
       ? ""
       : t("detail.turnaround", { duration: shortDuration(turnaroundSeconds) }),
   ].filter((fact) => fact !== "");
+}
+
+function destinationText(destination: string, language: Language): string {
+  return destinationPhrase(destination, language, (place) =>
+    language.t("detail.to", { destination: escaped(place, 100) }),
+  );
 }
 
 function progress(flight: Flight, state: FlightState, now: Date, language: Language): string[] {
@@ -87,16 +94,19 @@ function launchFacts(
   { at, precision, status, rocket, pad, location }: Launch,
   language: Language,
 ): string {
-  const places = [status?.name, rocket, pad, location].flatMap((place) =>
+  const went = status && launchStatusWord(status, language);
+  const places = [went, rocket, pad, location].flatMap((place) =>
     place === undefined ? [] : [escaped(place, 80)],
   );
   return [...(at === undefined ? [] : [momentText(at, precision, language)]), ...places].join(", ");
 }
 
 /** How a landing went is told once the flight is over; before that only what is planned. */
-function landingLine(landing: Landing, state: FlightState, { t }: Language): string {
+function landingLine(landing: Landing, state: FlightState, language: Language): string {
+  const { t } = language;
   const { place, type } = landing;
-  const where = [type, place].flatMap((text) => (text === undefined ? [] : [escaped(text, 80)]));
+  const what = type === undefined ? undefined : landingTypeWord(type, language);
+  const where = [what, place].flatMap((text) => (text === undefined ? [] : [escaped(text, 80)]));
   const outcome = state === "over" ? outcomeOf(landing) : undefined;
   const told = [...(outcome === undefined ? [] : [t(`detail.landing.${outcome}`)]), ...where];
   if (told.length === 0) return "";

@@ -4,6 +4,7 @@ import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { figureOf, flightsUnderWay } from "../../spacecraft/query/measure.ts";
 import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
+import { typeWord } from "../ll2-words.ts";
 import { escapedName } from "../names.ts";
 import { creditOf, shownPicture } from "../pictures.ts";
 import { inSpaceText, partNote, provenance, type RosterAge } from "../roster-age.ts";
@@ -96,7 +97,7 @@ function flights(craft: Spacecraft, { t, number }: Language): string | undefined
   return t("card.flightsUnderWay", {
     count: flown,
     number: number(flown),
-    inFlight: number(inFlight),
+    underWay: number(inFlight),
   });
 }
 
@@ -120,7 +121,7 @@ function identity({ craft, language }: CardParts): APIEmbedField[] {
     ...field(t("card.status"), statusLabel(status, language)),
     ...field(t("card.class"), escaped(config.name, 200)),
     ...field(t("card.operator"), optional(agency?.name)),
-    ...field(t("card.type"), optional(type?.name)),
+    ...field(t("card.type"), optional(type && typeWord(type, language))),
     ...field(t("card.family"), listed(otherFamiliesOf(config))),
     ...field(t("card.manufacturer"), listed(otherMakersOf(config))),
     ...field(t("card.serial"), serialNumber === craft.name ? undefined : optional(serialNumber)),

@@ -1,7 +1,7 @@
 import type { Language } from "../../i18n/language.ts";
 import type { Facet, FacetValues } from "../../spacecraft/query/facets.ts";
 import type { Filters } from "../../spacecraft/query/query.ts";
-import { statusWord } from "../status.ts";
+import { facetWord } from "../ll2-words.ts";
 import { escaped } from "../text.ts";
 
 /** The filters that narrow a list, in words: "Operator: SpaceX", "In space: Yes". */
@@ -14,8 +14,7 @@ export function filterWords(
   const value = (facet: Facet, id: number | undefined): string[] => {
     const found = facets[facet].find((each) => each.id === id);
     if (found === undefined) return [];
-    const name = facet === "status" ? statusWord(found, language) : found.name;
-    return [`${t(`facets.${facet}`)}: ${escaped(name, 80)}`];
+    return [`${t(`facets.${facet}`)}: ${escaped(facetWord(facet, found, language), 80)}`];
   };
   const claim = (name: "inSpace" | "placeholder", holds: boolean | undefined): string[] =>
     holds === undefined ? [] : [t(holds ? `filters.only.${name}` : `filters.not.${name}`)];
