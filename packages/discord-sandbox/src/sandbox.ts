@@ -97,10 +97,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let address = "";
   const shelf = createFileShelf(() => address, nextId);
   const conversation = createConversation(events, ({ files }) => shelf.forget(files));
+  const gatewayUrl = () => address.replace("http", "ws");
   const gateway = new Gateway({
     settings,
     world,
-    url: () => `${address.replace("http", "ws")}/gateway`,
+    url: gatewayUrl,
     onlineChanged: () => events.publish({ kind: "online", online: isOnline() }),
   });
   const desk = createDesk(settings, nextId);
@@ -144,7 +145,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults: restFaults,
     invalidRequests,
     routes: [
-      ...gatewayRoutes(gateway, () => `${address.replace("http", "ws")}/gateway`, settings.shards),
+      ...gatewayRoutes(gateway, gatewayUrl, settings.shards),
       ...selfRoutes({ world, endpoint, publicKey: key.publicKey }),
       ...commandRoutes({ registry, rules: createCommandRules(registry, settings), world }),
       callbackRoute({ desk, callback, world }),

@@ -154,7 +154,7 @@ describe("what the page can ask", () => {
   it("opens the gateway to bots and to its own page, and to no other site", async () => {
     const open = (origin?: string) =>
       new Promise<string>((resolve) => {
-        const url = `${sandbox.url.replace("http", "ws")}gateway?v=10&encoding=json`;
+        const url = `${sandbox.url.replace("http", "ws")}?v=10&encoding=json`;
         const socket = new WebSocket(url, origin === undefined ? {} : { origin });
         socket.once("open", () => resolve("open"));
         socket.once("error", ({ message }) => resolve(message));

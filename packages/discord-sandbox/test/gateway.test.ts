@@ -50,10 +50,22 @@ describe("the gateway", () => {
   beforeEach(() => start());
   afterEach(() => sandbox.close());
 
+  it.each(["?v=10&encoding=json", "?v=10", "gateway?v=10&encoding=json"])(
+    "greets at /%s",
+    async (query) => {
+      const wire = await openWire(sandbox, query);
+      expect(await wire.next(isOp(10))).toBeDefined();
+    },
+  );
+
+  it("is at no other path", async () => {
+    await expect(openWire(sandbox, "api/v10?v=10")).rejects.toThrow("404");
+  });
+
   it("says where it is, and how often a bot may identify", async () => {
     const { body } = await call(sandbox, "GET", "/gateway/bot");
     expect(body).toMatchObject({
-      url: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+\/gateway$/),
+      url: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+$/),
       shards: 1,
       session_start_limit: { total: 1000, remaining: 1000, max_concurrency: 1 },
     });
@@ -318,7 +330,7 @@ describe("the gateway", () => {
 
   it("compresses everything into one zlib stream for a client that asks for it", async () => {
     const socket = new WebSocket(
-      `${sandbox.apiUrl.replace("http", "ws").replace("/api", "/gateway")}?v=10&encoding=json&compress=zlib-stream`,
+      `${sandbox.url.replace("http", "ws")}?v=10&encoding=json&compress=zlib-stream`,
     );
     const chunks: Buffer[] = [];
     socket.on("message", (raw) => chunks.push(raw as Buffer));

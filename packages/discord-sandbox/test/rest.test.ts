@@ -58,9 +58,15 @@ describe("the REST side", () => {
       });
     });
 
-    it("and refuses a User-Agent that names no bot with 40333", async () => {
-      const answer = await call(sandbox, "GET", "/gateway", undefined, { "user-agent": "curl/8" });
-      expect(answer).toMatchObject({ status: 403, body: { code: 40333 } });
+    it("and refuses User-Agents of browsers and of urllib with 40333, and no others", async () => {
+      const answerTo = (userAgent: string) =>
+        call(sandbox, "GET", "/gateway", undefined, { "user-agent": userAgent });
+      for (const refused of ["Mozilla/5.0 (X11; Linux x86_64)", "Python-urllib/3.13", ""]) {
+        expect(await answerTo(refused)).toMatchObject({ status: 403, body: { code: 40333 } });
+      }
+      for (const taken of ["Oceanic/1.15.0", "curl/8", "Eris (https://example.org, 0.18.0)"]) {
+        expect((await answerTo(taken)).status).toBe(200);
+      }
     });
 
     it("but wants no token for answers, edits and follow-ups", async () => {

@@ -78,7 +78,7 @@ export class Gateway {
       caller.connection.close(CLOSE.invalidVersion);
       return;
     }
-    if (query.get("encoding") !== "json") {
+    if ((query.get("encoding") ?? "json") !== "json") {
       caller.connection.close(CLOSE.decodeError);
       return;
     }

@@ -8,6 +8,9 @@ import { sendAttachment } from "./attachments.ts";
 import { isFromHere, isFromOtherSite } from "./origin.ts";
 import { requestUrl } from "./request-url.ts";
 
+/** Discord's has no path; some tools that stand before it have one. */
+const GATEWAY_PATHS: readonly string[] = ["/", "/gateway"];
+
 type Handler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface ServerParts {
@@ -35,9 +38,11 @@ export async function listen(parts: ServerParts): Promise<Listening> {
   });
   const sockets = new WebSocketServer({
     server,
-    path: "/gateway",
     perMessageDeflate: false,
-    verifyClient: ({ req }, decide) => decide(!isFromOtherSite(req), 403),
+    verifyClient: ({ req }, decide) => {
+      const isGateway = GATEWAY_PATHS.includes(requestUrl(req).pathname);
+      decide(isGateway && !isFromOtherSite(req), isGateway ? 403 : 404);
+    },
   });
   sockets.on("connection", (socket, message) => {
     gateway.accept(socket, requestUrl(message).searchParams);

@@ -17,8 +17,11 @@ export interface RestParts {
   readonly routes: readonly Route[];
 }
 
-/** Discord asks for `DiscordBot ($url, $versionNumber)` (Discord docs, "User Agent"). */
-const USER_AGENT = /^DiscordBot \([^()]+, [^()]+\)/;
+/**
+ * Discord asks for `DiscordBot ($url, $versionNumber)` (Discord docs, "User Agent") and lets nearly
+ * everything pass: it is known to refuse browsers, and Python's urllib under its own name.
+ */
+const REFUSED_USER_AGENT = /^(?:Mozilla\/|Python-urllib\/|$)/;
 
 /** Answers REST calls: who asks, how often, and what for. */
 export function createRest(parts: RestParts): (request: RestRequest) => Promise<RestReply> {
@@ -37,7 +40,7 @@ async function answer(
   parts: RestParts,
   limits: RateLimits,
 ): Promise<RestReply> {
-  if (!USER_AGENT.test(request.headers["user-agent"] ?? "")) throw refusals.unfitUserAgent();
+  if (REFUSED_USER_AGENT.test(request.headers["user-agent"] ?? "")) throw refusals.unfitUserAgent();
   const { route, params } = findRoute(parts.routes, request);
   if (route.isAuthorized) {
     authorize(request, parts);

@@ -36,9 +36,7 @@ export interface Wire {
 }
 
 export async function openWire(sandbox: Sandbox, query = "?v=10&encoding=json"): Promise<Wire> {
-  const socket = new WebSocket(
-    `${sandbox.apiUrl.replace("http", "ws").replace("/api", "/gateway")}${query}`,
-  );
+  const socket = new WebSocket(`${sandbox.url.replace("http", "ws")}${query}`);
   const frames: Frame[] = [];
   const waiting = new Set<() => void>();
   socket.on("message", (raw) => {
