@@ -4,6 +4,7 @@ import { escaped } from "../src/views/text.ts";
 import { discordTime } from "../src/views/times.ts";
 import { about } from "./about.ts";
 import { pressCard, pressOpen } from "./spacecraft/card.ts";
+import { pressCompare } from "./spacecraft/compare.ts";
 import { spacecraft } from "./spacecraft/index.ts";
 import { pressList } from "./spacecraft/list.ts";
 import { pressRandom } from "./spacecraft/random.ts";
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [spacecraft, about];
 export const presses: ComponentHandlers = {
   list: pressList,
   open: pressOpen,
+  compare: pressCompare,
   card: pressCard,
   random: pressRandom,
   stats: pressStats,

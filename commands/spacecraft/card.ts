@@ -3,15 +3,15 @@ import { type Reply, UserError } from "../../src/discord/reply.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { type CardParts, overview } from "../../src/views/card/card.ts";
 import { cardControls } from "../../src/views/card/card-tabs.ts";
-import { noSuchCraft } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { classTab, crewTab, flightsTab } from "./card-details.ts";
+import { chosenCraft, noSuch } from "./named-craft.ts";
 
 /** The card of one craft, as far as the roster knows it. */
 export function cardAnswer(
   craft: Spacecraft,
   context: Context,
-  more: Pick<CardParts, "typed" | "pickedAmong"> = {},
+  more: Pick<CardParts, "typed" | "mentioned" | "pickedAmong"> = {},
 ): Reply {
   const parts = { ...partsOf(craft, context), ...more };
   return { embeds: [overview(parts)], components: cardControls(parts, "overview") };
@@ -19,20 +19,22 @@ export function cardAnswer(
 
 /** A craft chosen from a menu. */
 export const pressOpen: ComponentHandlers["open"] = ({ state, values }, context) => {
-  const [value = ""] = values;
-  const id = /^#(\d{1,9})$/.exec(value)?.[1];
-  const craft = id === undefined ? undefined : context.catalogue.byId(Number(id));
-  if (craft === undefined) {
-    throw new UserError("no such craft", noSuchCraft(value, [], context.language));
+  const reply = cardAnswer(chosenCraft(values, context), context);
+  switch (state.show) {
+    case "in-place":
+      return reply;
+    case "beside":
+      return { ...reply, asNewMessage: true };
+    case "public":
+      return { ...reply, asNewMessage: true, inPublic: true };
   }
-  return { ...cardAnswer(craft, context), ...(!state.inPlace && { asNewMessage: true }) };
 };
 
 /** Another tab of the same card. */
 export const pressCard: ComponentHandlers["card"] = ({ state }, context) => {
   const craft = context.catalogue.byId(state.craftId);
   if (craft === undefined) {
-    throw new UserError("no such craft", noSuchCraft(`#${state.craftId}`, [], context.language));
+    throw new UserError("no such craft", noSuch(`#${state.craftId}`, context));
   }
   const { pickedAmong } = state;
   const parts = { ...partsOf(craft, context), pickedAmong };

@@ -1,12 +1,15 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
-import { UserError } from "../../src/discord/reply.ts";
+import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
+import { type Reply, UserError } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
+import type { Found } from "../../src/spacecraft/search/find.ts";
 import { craftChart } from "../../src/views/charts.ts";
 import { comparisonReply } from "../../src/views/comparison.ts";
+import { foundNotes } from "../../src/views/found-notes.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { withChart } from "./chart.ts";
-import { namedCraft } from "./named-craft.ts";
+import { chosenCraft, requireOne, understand } from "./named-craft.ts";
 import { craftOption, flagOption } from "./options.ts";
 import type { Subcommand } from "./subcommand.ts";
 
@@ -22,19 +25,53 @@ export const compare: Subcommand = {
     ],
   },
   execute: (options, context) => {
-    const { catalogue, clock, language } = context;
-    const named = places.flatMap((place) => {
-      const text = options.text(place);
-      return text === undefined ? [] : [namedCraft(text, context).craft];
-    });
-    const spacecraft = [...new Set(named)];
-    if (spacecraft.length < 2)
-      throw new UserError("same craft", refusal(language.t("compare.same")));
-    const title = language.t("sorts.time-in-space");
-    const age = rosterAge(catalogue.snapshot, clock.now());
-    return withChart(comparisonReply({ spacecraft, age, language }), context, {
-      subject: `compare ${spacecraft.map(({ id }) => id).join(" ")}`,
-      draw: (drawn) => craftChart(spacecraft, "time-in-space", { title, age, language: drawn }),
-    });
+    const entries = places.flatMap((place) => options.text(place) ?? []);
+    return compareEntries(entries, options.flag("private") === true, context);
   },
 };
+
+/** A craft chosen for one place: the comparison goes on with all the others. */
+export const pressCompare: ComponentHandlers["compare"] = async ({ state, values }, context) => {
+  const { id } = chosenCraft(values, context);
+  const entries = state.entries.map((entry, place) => (place === state.place ? id : entry));
+  const reply = await compareEntries(entries, state.isPrivate, context);
+  return state.isPrivate ? reply : { ...reply, asNewMessage: true, inPublic: true };
+};
+
+/**
+ * Compares craft by their ids, and what was typed for others.
+ * @throws {UserError} with a menu for the first that is not clear; it keeps the whole question.
+ */
+function compareEntries(
+  entries: readonly (number | string)[],
+  isPrivate: boolean,
+  context: Context,
+): Promise<Reply> {
+  const { catalogue, clock, language } = context;
+  const texts = entries.map((entry) => (typeof entry === "number" ? `#${entry}` : entry));
+  const found = texts.map((text): Found => understand(text, context));
+  const kept = found.map((each, place) =>
+    each.kind === "one" ? each.craft.id : (texts[place] ?? ""),
+  );
+  const named = found.map((each, place) =>
+    requireOne(each, texts[place] ?? "", context, {
+      kind: "compare",
+      place,
+      entries: kept,
+      isPrivate,
+    }),
+  );
+  const spacecraft = [...new Set(named.map(({ craft }) => craft))];
+  if (spacecraft.length < 2) throw new UserError("same craft", refusal(language.t("compare.same")));
+  const age = rosterAge(catalogue.snapshot, clock.now());
+  const notes = named.flatMap((each) => foundNotes(each, language));
+  return withChart(comparisonReply({ spacecraft, notes, age, language }), context, {
+    subject: `compare ${spacecraft.map(({ id }) => id).join(" ")}`,
+    draw: (drawn) =>
+      craftChart(spacecraft, "time-in-space", {
+        title: drawn.t("sorts.time-in-space"),
+        age,
+        language: drawn,
+      }),
+  });
+}

@@ -5,10 +5,9 @@ import type { Language } from "../../src/i18n/language.ts";
 import type { Named, Spacecraft } from "../../src/spacecraft/model.ts";
 import type { Facet, FacetValue } from "../../src/spacecraft/query/facets.ts";
 import { suggestFacetValues } from "../../src/spacecraft/suggest/suggest-facets.ts";
+import { craftLabel, craftOfLabel } from "../../src/views/craft-label.ts";
 import { facetWord } from "../../src/views/ll2-words.ts";
 import { plainName } from "../../src/views/names.ts";
-import { statusWord } from "../../src/views/status.ts";
-import { plain } from "../../src/views/text.ts";
 
 const completedFacets: readonly Exclude<Facet, "family">[] = ["status", "config", "agency", "type"];
 
@@ -22,7 +21,11 @@ export function complete({ name, text }: Focused, { catalogue, language }: Conte
       ({ item, label }) => ({ name: label, value: `#${item.id}` }),
     );
   }
-  const { spacecraft } = catalogue.suggest(text, limits.choices);
+  const labelled = craftOfLabel(text, catalogue.snapshot.value.spacecraft, language);
+  const spacecraft =
+    labelled.length > 0
+      ? labelled.slice(0, limits.choices)
+      : catalogue.suggest(text, limits.choices).spacecraft;
   return distinct(spacecraft, (craft) => craftLabel(craft, language)).map(({ item, label }) => ({
     name: label,
     value: suggestedValue(item, name),
@@ -32,14 +35,6 @@ export function complete({ name, text }: Focused, { catalogue, language }: Conte
 /** "SpaceX (58)": the value and how many craft have it. */
 function facetLabel(facet: Facet, value: FacetValue, language: Language): string {
   return `${facetWord(facet, value, language)} (${language.number(value.count)})`;
-}
-
-/** "Soyuz MS-06 · Single use · RFSA" */
-function craftLabel(craft: Spacecraft, language: Language): string {
-  const { agency } = craft.config;
-  const facts = [statusWord(craft.status, language), agency?.abbreviation ?? agency?.name];
-  const known = facts.flatMap((fact) => fact ?? []);
-  return plain([plainName(craft, 60), ...known].join(" · "), limits.choiceText);
 }
 
 /** A label for each item; one that stands there already gets the item's id. */
@@ -59,7 +54,7 @@ function distinct<T extends Named>(
 /** A search reads best by name; everything else wants the one craft that was chosen. */
 function suggestedValue(craft: Spacecraft, option: string): string {
   const name = plainName(craft);
-  return option === "query" && name === craft.name && name.length <= longestSearchText
-    ? name
-    : `#${craft.id}`;
+  const isSearchable =
+    name === craft.name && [...name].length <= longestSearchText && !/^#\d+$/.test(name);
+  return option === "query" && isSearchable ? name : `#${craft.id}`;
 }

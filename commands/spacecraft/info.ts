@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { cardAnswer } from "./card.ts";
-import { namedCraft } from "./named-craft.ts";
+import { requireOne, understand } from "./named-craft.ts";
 import { craftOption, flagOption } from "./options.ts";
 import type { Subcommand } from "./subcommand.ts";
 
@@ -12,7 +12,9 @@ export const info: Subcommand = {
     options: [craftOption("craft", true), flagOption("private")],
   },
   execute: (options, context) => {
-    const { craft, typed } = namedCraft(options.text("name") ?? "", context);
-    return cardAnswer(craft, context, { typed });
+    const text = options.text("name") ?? "";
+    const show = options.flag("private") === true ? "in-place" : "public";
+    const named = requireOne(understand(text, context), text, context, { kind: "open", show });
+    return cardAnswer(named.craft, context, named);
   },
 };

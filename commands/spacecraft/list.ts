@@ -7,6 +7,7 @@ import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
 import { encodeListStep } from "../../src/discord/custom-id.ts";
 import { type Form, type Reply, UserError } from "../../src/discord/reply.ts";
 import type { ListRequest, ListState } from "../../src/discord/state.ts";
+import { withAsciiDigits } from "../../src/i18n/digits.ts";
 import type { Page } from "../../src/spacecraft/catalogue.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { figureOf, measures } from "../../src/spacecraft/query/measure.ts";
@@ -168,7 +169,8 @@ function jumpForm(state: ListState, context: Context): Form {
 function jump(state: ListState, text: string, context: Context): Promise<Reply> | Reply {
   const { t, number } = context.language;
   const pages = pagesNow(state, context);
-  const page = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
+  const typed = withAsciiDigits(text.trim());
+  const page = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
   if (page < 1 || page > pages) {
     const sentence = t("jump.wrong", { text: escaped(text, 20), pages: number(pages) });
     throw new UserError("no such page", refusal(sentence));

@@ -8,14 +8,17 @@ import type { Options } from "../../src/discord/options.ts";
 import { UserError } from "../../src/discord/reply.ts";
 import type { ListRequest } from "../../src/discord/state.ts";
 import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import {
   descendsByDefault,
   type Query,
   type Sort,
   sorts,
 } from "../../src/spacecraft/query/query.ts";
+import { craftOfLabel } from "../../src/views/craft-label.ts";
 import { noSuchCraft } from "../../src/views/refusals.ts";
 import { listAnswer } from "./list.ts";
+import { choiceParts, noSuch } from "./named-craft.ts";
 import {
   choiceOption,
   countOption,
@@ -94,22 +97,40 @@ function sorting(options: Options): Pick<Query, "sort" | "descending"> {
 }
 
 /**
- * The craft whose exact name the list is narrowed to: from `name`, or from a suggestion's `#<id>` in `query`.
- * @throws {UserError} when there is no such craft.
+ * The craft whose exact name the list is narrowed to: from `name`, in whatever case, or from a suggestion's `#<id>` or its
+ * label in `query`.
+ * @throws {UserError} when there is no such craft, or the two name different ones.
  */
 function nameAsked(
   options: Options,
-  { catalogue, language }: Context,
+  context: Context,
 ): { id: number; byQuery: boolean } | undefined {
-  const id = /^#(\d{1,9})$/.exec(options.text("query")?.trim() ?? "")?.[1];
+  const { catalogue } = context;
+  const chosen = chosenByQuery(options.text("query") ?? "", context);
   const exact = options.text("name")?.trim();
-  if (id === undefined && exact === undefined) return undefined;
-  const craft =
-    exact === undefined
-      ? catalogue.byId(Number(id))
-      : catalogue.snapshot.value.spacecraft.find(({ name }) => name === exact);
-  if (craft !== undefined) return { id: craft.id, byQuery: id !== undefined };
-  const text = exact ?? `#${id}`;
-  const nearest = exact === undefined ? [] : catalogue.suggest(exact, 5).spacecraft;
-  throw new UserError("no such craft", noSuchCraft(text, nearest, language));
+  if (exact === undefined) return chosen && { id: chosen.id, byQuery: true };
+  const wanted = exact.toLowerCase();
+  const { spacecraft } = catalogue.snapshot.value;
+  const named =
+    spacecraft.find(({ name }) => name === exact) ??
+    spacecraft.find(({ name }) => name.toLowerCase() === wanted);
+  const isBoth = chosen === undefined || chosen.name === named?.name;
+  if (named !== undefined && isBoth) {
+    return { id: chosen?.id ?? named.id, byQuery: chosen !== undefined };
+  }
+  const nearest = catalogue.suggest(exact, 5).spacecraft;
+  throw new UserError("no such craft", noSuchCraft(exact, nearest, choiceParts(context)));
+}
+
+/** @throws {UserError} for an id that no craft has. */
+function chosenByQuery(text: string, context: Context): Spacecraft | undefined {
+  const { catalogue, language } = context;
+  const id = /^#(\d{1,9})$/.exec(text.trim())?.[1];
+  if (id === undefined) {
+    const [first, ...others] = craftOfLabel(text, catalogue.snapshot.value.spacecraft, language);
+    return others.length === 0 ? first : undefined;
+  }
+  const craft = catalogue.byId(Number(id));
+  if (craft === undefined) throw new UserError("no such craft", noSuch(text.trim(), context));
+  return craft;
 }

@@ -97,7 +97,8 @@ async function showMessage(
   pending: PendingAnswer,
 ): Promise<boolean> {
   const { interaction, options, isAcknowledged } = pending;
-  const isAlone = answered.ephemeral === true || isPress(interaction);
+  const isAlone =
+    answered.ephemeral === true || (isPress(interaction) && answered.inPublic !== true);
   const isBeside = !inPlace && ownMessageId(interaction) !== undefined;
   const isEdit = inPlace || (isAcknowledged && !isBeside);
   // Who sees a message is settled when it is first sent.

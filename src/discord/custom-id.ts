@@ -1,5 +1,6 @@
 import { type Sort, sorts } from "../spacecraft/query/query.ts";
 import {
+  type CompareState,
   cardTabs,
   type ListRequest,
   type ListState,
@@ -19,6 +20,7 @@ import {
  *   v1:laddd2:a:a:1::3d:::soyuz ms   the next page of a search
  *   v1:cb:g7                         card 583, tab Flights
  *   v1:r0:3d:                        another one, of agency 121
+ *   v1:k1p:#81:atlantis              which craft "atlantis" means, beside craft 289, answered privately
  */
 export const longestSearchText = 45;
 
@@ -28,7 +30,7 @@ const allSorts: readonly Sort[] = sorts;
 const letters = "abcdefghijklmnopqrstuvwxyz";
 
 const listPattern =
-  /^l(?<view>[a-z])(?<step>[a-z])(?<sort>[a-z])(?<direction>[ad])(?<flags>[0-9a-z]):(?<offset>[0-9a-z]{1,4}):(?<limit>[0-9a-z]):(?<status>[0-9a-z]{0,6}):(?<config>[0-9a-z]{0,6}):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-z]{0,6}):(?<name>[0-9a-z]{0,6}):(?<text>.{0,45})$/s;
+  /^l(?<view>[a-z])(?<step>[a-z])(?<sort>[a-z])(?<direction>[ad])(?<flags>[0-9a-z]):(?<offset>[0-9a-z]{1,4}):(?<limit>[0-9a-z]):(?<status>[0-9a-z]{0,6}):(?<config>[0-9a-z]{0,6}):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-z]{0,6}):(?<name>[0-9a-z]{0,6}):(?<text>.{0,45})$/su;
 const cardPattern = /^c(?<tab>[a-z]):(?<craft>[0-9a-z]{1,6})(?::(?<picked>.+))?$/;
 const pickPattern = /^(?<flags>[0-9a-z]):(?<agency>[0-9a-z]{0,6}):(?<type>[0-9a-z]{0,6})$/;
 
@@ -37,7 +39,9 @@ export function encodeState(state: State): string {
     case "list":
       return encodeListStep(state, state.step, state.query.offset);
     case "open":
-      return `${version}o${state.inPlace ? "i" : "n"}`;
+      return `${version}o${openLetters[state.show]}`;
+    case "compare":
+      return encodeCompare(state);
     case "card":
       return [
         `${version}c${letterOf(cardTabs, state.tab)}`,
@@ -60,9 +64,10 @@ export function decodeState(customId: string): State | undefined {
 }
 
 function decode(rest: string): State | undefined {
-  if (rest === "oi" || rest === "on") return { kind: "open", inPlace: rest === "oi" };
+  const show = shows.find((each) => rest === `o${openLetters[each]}`);
+  if (show !== undefined) return { kind: "open", show };
   if (rest === "s") return { kind: "stats" };
-  return decodeList(rest) ?? decodeCard(rest) ?? decodeRandom(rest);
+  return decodeList(rest) ?? decodeCard(rest) ?? decodeRandom(rest) ?? decodeCompare(rest);
 }
 
 /** A control of a list: what it does, and from where it goes on. */
@@ -122,6 +127,39 @@ function decodeCard(rest: string): State | undefined {
   if (picked === undefined) return { kind: "card", craftId, tab };
   const pickedAmong = decodePick(picked);
   return pickedAmong && { kind: "card", craftId, tab, pickedAmong };
+}
+
+const openLetters = { "in-place": "i", beside: "n", public: "p" } as const;
+const shows = ["in-place", "beside", "public"] as const;
+
+const comparePattern =
+  /^k(?<place>[0-3])(?<privacy>[po]):(?<entries>[^:]{1,40}(?::[^:]{1,40}){1,3})$/su;
+
+/** Typed texts are cut to share what room there is: they are searched for anew, and their beginnings find the same. */
+function encodeCompare({ place, entries, isPrivate }: CompareState): string {
+  const texts = entries.filter((entry) => typeof entry === "string").length;
+  const room = Math.floor((compareRoom - 8 * entries.length) / Math.max(1, texts));
+  const written = entries.map((entry) =>
+    typeof entry === "number"
+      ? `#${entry.toString(36)}`
+      : [...entry.replaceAll(":", " ").replace(/^#/, "")].slice(0, Math.min(40, room)).join("") ||
+        "-",
+  );
+  return [`${version}k${place}${isPrivate ? "p" : "o"}`, ...written].join(":");
+}
+
+const compareRoom = 90;
+
+function decodeCompare(rest: string): CompareState | undefined {
+  const parts = comparePattern.exec(rest)?.groups;
+  if (parts === undefined) return undefined;
+  const entries = (parts["entries"] ?? "").split(":").map((entry) => {
+    const id = /^#([0-9a-z]{1,6})$/.exec(entry)?.[1];
+    return id === undefined ? entry : Number.parseInt(id, 36);
+  });
+  const place = Number(parts["place"]);
+  if (place >= entries.length) return undefined;
+  return { kind: "compare", place, entries, isPrivate: parts["privacy"] === "p" };
 }
 
 function decodeRandom(rest: string): State | undefined {

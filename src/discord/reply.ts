@@ -27,6 +27,8 @@ export interface Reply {
    * A press by somebody else than the asker gets one anyway.
    */
   readonly asNewMessage?: boolean;
+  /** That new message is for everybody: the press only said what a public question meant. */
+  readonly inPublic?: boolean;
 }
 
 /** A form to fill in (Discord's modal), the other thing a press can open. */

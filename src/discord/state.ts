@@ -1,7 +1,7 @@
 import type { Filters, Query } from "../spacecraft/query/query.ts";
 
 /** What a button, a select menu or a form remembers: everything, so that it works after any restart. */
-export type State = ListState | OpenState | CardState | RandomState | StatsState;
+export type State = ListState | OpenState | CompareState | CardState | RandomState | StatsState;
 
 export const listViews = ["search", "ranking", "in-space"] as const;
 export type ListView = (typeof listViews)[number];
@@ -27,8 +27,21 @@ export type ListRequest = Omit<ListState, "kind" | "step">;
 /** A menu of spacecraft: the chosen value, `#<id>`, is the card to open. */
 export interface OpenState {
   readonly kind: "open";
-  /** The card takes the place of the message with the menu, instead of standing beside it. */
-  readonly inPlace: boolean;
+  /**
+   * "beside": the card stands beside the message with the menu, for whoever chose alone. "in-place": it takes that message's
+   * place. "public": the menu asked which craft a question meant that everybody may see answered.
+   */
+  readonly show: "beside" | "in-place" | "public";
+}
+
+/** A menu that asks which craft one place of a comparison means. */
+export interface CompareState {
+  readonly kind: "compare";
+  /** Which of the entries is being chosen, from 0. */
+  readonly place: number;
+  /** The craft by their ids, and what was typed for those that are still to be chosen. */
+  readonly entries: readonly (number | string)[];
+  readonly isPrivate: boolean;
 }
 
 export const cardTabs = ["overview", "flights", "crew", "class"] as const;

@@ -28,6 +28,8 @@ export interface Page {
   readonly offset: number;
   /** What the text was taken for, when nothing matched it as typed. */
   readonly correctedTo?: string;
+  /** Only the craft's descriptions have the text. */
+  readonly byDescription?: boolean;
 }
 
 export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
@@ -82,6 +84,7 @@ export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
       total,
       offset: query.offset,
       ...(match?.correctedTo !== undefined && { correctedTo: match.correctedTo }),
+      ...(match?.byDescription === true && { byDescription: true }),
     };
   };
 

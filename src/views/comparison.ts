@@ -7,7 +7,7 @@ import { leaderBy } from "../spacecraft/query/order.ts";
 import { answerColour } from "./colours.ts";
 import { field } from "./fields.ts";
 import { figureValue } from "./figures.ts";
-import { openMenu } from "./list/open-menu.ts";
+import { craftMenu } from "./list/craft-menu.ts";
 import { escapedName } from "./names.ts";
 import { inSpaceText, partNote, provenance, type RosterAge } from "./roster-age.ts";
 import { statusLabel } from "./status.ts";
@@ -35,7 +35,8 @@ export function comparisonReply(parts: ComparisonParts): Reply {
     fields: [...measures.flatMap((measure) => figureField(measure, parts)), ...factFields(parts)],
     ...provenance(age, language),
   };
-  const menu = openMenu(spacecraft, { placeholder: t("list.open"), inPlace: false, language });
+  const state = { kind: "open", show: "beside" } as const;
+  const menu = craftMenu(spacecraft, { placeholder: t("list.open"), state, language });
   return { embeds: [embed], components: [{ type: ComponentType.ActionRow, components: [menu] }] };
 }
 

@@ -73,7 +73,7 @@ describe("D8: a command that is broken", () => {
     for (let count = 0; count < 60; count += 1) {
       const apology = shown(await person.runs("/broken"));
       expect(apology.visibleTo).toBe(person.person.id);
-      const id = /\(id ([0-9a-f]{8})\)/.exec(textOf(apology))?.[1];
+      const id = /Error ID: ([0-9a-f]{8})/.exec(textOf(apology))?.[1];
       expect(log.entries.at(-1)).toMatchObject({
         level: "error",
         facts: { command: "broken", id },

@@ -11,7 +11,7 @@ const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 
 const searchText = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: longestSearchText })
-  .map((text) => text.slice(0, longestSearchText))
+  .map((text) => [...text].slice(0, longestSearchText).join(""))
   .filter((text) => text.isWellFormed());
 
 const picks = fc.record({
@@ -46,7 +46,20 @@ const states: fc.Arbitrary<State> = fc.oneof(
       { requiredKeys: ["filters", "sort", "descending", "limit", "offset"] },
     ),
   }),
-  fc.record({ kind: fc.constant("open" as const), inPlace: fc.boolean() }),
+  fc.record({
+    kind: fc.constant("open" as const),
+    show: fc.constantFrom("beside" as const, "in-place" as const, "public" as const),
+  }),
+  fc
+    .record({
+      kind: fc.constant("compare" as const),
+      entries: fc.array(fc.oneof(anyId, fc.stringMatching(/^[a-z][a-z0-9 -]{0,9}$/)), {
+        minLength: 2,
+        maxLength: 4,
+      }),
+      isPrivate: fc.boolean(),
+    })
+    .chain((state) => fc.nat(state.entries.length - 1).map((place) => ({ ...state, place }))),
   fc.record({
     kind: fc.constant("card" as const),
     craftId: anyId,
@@ -65,10 +78,29 @@ describe("a custom id", () => {
     fc.assert(
       fc.property(states, (state) => {
         const customId = encodeState(state);
-        expect(customId.length).toBeLessThanOrEqual(100);
+        expect([...customId].length).toBeLessThanOrEqual(100);
         expect(decodeState(customId)).toEqual(state);
       }),
       { numRuns: 5_000 },
+    );
+  });
+
+  test("keeps a whole comparison, however long what was typed, within 100 characters", () => {
+    const typed = fc.string({ unit: "grapheme", maxLength: 100 });
+    const entries = fc.array(fc.oneof(anyId, typed), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(entries, fc.boolean(), (all, isPrivate) => {
+        const state = { kind: "compare", place: 0, entries: all, isPrivate } as const;
+        const customId = encodeState(state);
+        expect([...customId].length).toBeLessThanOrEqual(100);
+        const decoded = decodeState(customId);
+        if (decoded?.kind !== "compare") throw new Error("was refused");
+        expect(decoded.entries).toHaveLength(all.length);
+        expect(decoded.entries.map((entry) => typeof entry)).toEqual(
+          all.map((each) => typeof each),
+        );
+      }),
+      { numRuns: 2_000 },
     );
   });
 
@@ -82,12 +114,24 @@ describe("a custom id", () => {
     );
   });
 
-  test.each(["", "v1:", "v0:oi", "v2:oi", "v1:x", "v1:lzz", "v1:ca:", "v1:cz:1", "oi", "v1:oi "])(
-    "of another making (%j) is refused",
-    (customId) => {
-      expect(decodeState(customId)).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "v1:",
+    "v0:oi",
+    "v2:oi",
+    "v1:ox",
+    "v1:k4o:#1:#2",
+    "v1:k0o:#1",
+    "v1:k2o:#1:#2",
+    "v1:x",
+    "v1:lzz",
+    "v1:ca:",
+    "v1:cz:1",
+    "oi",
+    "v1:oi ",
+  ])("of another making (%j) is refused", (customId) => {
+    expect(decodeState(customId)).toBeUndefined();
+  });
 
   test("that was tampered with is refused or is the custom id of another state", () => {
     const edits = fc.record({ at: fc.nat(100), to: fc.string({ unit: "binary", maxLength: 2 }) });

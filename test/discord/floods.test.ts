@@ -3,7 +3,7 @@ import { driver, type Outcome } from "../../packages/discord-sandbox/src/index.t
 import { shown, textOf } from "../support/shown.ts";
 import { startBotOnSandbox } from "./support/bot-on-sandbox.ts";
 
-const busy = /That was a bit fast\. Try again <t:\d+:R>\./;
+const busy = /Slow down a little: try again <t:\d+:R>\./;
 
 function isBusy(outcome: Outcome): boolean {
   return outcome.kind === "message" && busy.test(textOf(outcome.entry));

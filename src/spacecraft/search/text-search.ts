@@ -1,7 +1,8 @@
 import { remember } from "../../runtime/remember.ts";
 import type { Spacecraft } from "../model.ts";
 import { facetOf } from "../query/facets.ts";
-import { createSuggester, type Suggester } from "../suggest/suggest.ts";
+import { createSuggester, type Suggester, type Suggestion } from "../suggest/suggest.ts";
+import { createDescriptionSearch } from "./description-search.ts";
 import { parseSearch } from "./search.ts";
 import { createSearchIndex } from "./search-index.ts";
 
@@ -10,11 +11,13 @@ export interface Match {
   readonly positions: readonly number[];
   /** What the text was taken for, when nothing matched it as typed. */
   readonly correctedTo?: string;
+  /** No name, serial, agency, family or type has the text; the craft's descriptions do. */
+  readonly byDescription?: boolean;
 }
 
 /** All that a typed text can be asked for over one roster. */
 export interface TextSearch extends Suggester {
-  /** LL2's own search; then serial, agency, family and type; then joined forms and spelling. */
+  /** LL2's own search; then serial, agency, family, type and description; then joined forms and spelling. */
   matching(text: string): Match;
   /** The same craft, likeliest meant first: as they are suggested, then those that no suggestion names. */
   ranked(text: string): readonly Spacecraft[];
@@ -26,7 +29,16 @@ const mostRemembered = 64;
 export function createTextSearch(spacecraft: readonly Spacecraft[]): TextSearch {
   const facts = spacecraft.map(otherFacts);
   const searches = createSearchIndex(spacecraft);
-  const suggest = remember(createSuggester(spacecraft).suggest, mostRemembered);
+  const descriptions = createDescriptionSearch(spacecraft);
+  const suggester = createSuggester(spacecraft);
+  const suggest = remember((text, limit): Suggestion => {
+    const suggestion = suggester.suggest(text, limit);
+    const isAsTyped = suggestion.spacecraft.length > 0 && suggestion.correctedTo === undefined;
+    const mentioned = isAsTyped ? [] : descriptions.mentioning(text);
+    if (mentioned.length === 0) return suggestion;
+    const meant = mentioned.slice(0, limit).flatMap((position) => spacecraft[position] ?? []);
+    return { spacecraft: meant, byDescription: true };
+  }, mostRemembered);
 
   const match = (text: string, limit: number): Match => {
     const terms = parseSearch(text);
@@ -37,12 +49,16 @@ export function createTextSearch(spacecraft: readonly Spacecraft[]): TextSearch 
       wanted.every((term) => text.includes(term)) ? [position] : [],
     );
     if (byFacts.length > 0) return { positions: byFacts };
-    const { spacecraft: meant, correctedTo } = suggest(text, limit);
+    const { spacecraft: meant, correctedTo, byDescription } = suggest(text, limit);
     const isMeant = new Set(meant);
     const positions = spacecraft.flatMap((craft, position) =>
       isMeant.has(craft) ? [position] : [],
     );
-    return { positions, ...(correctedTo !== undefined && { correctedTo }) };
+    return {
+      positions,
+      ...(correctedTo !== undefined && { correctedTo }),
+      ...(byDescription === true && { byDescription }),
+    };
   };
   const matching = remember(match, mostRemembered);
 

@@ -5,37 +5,62 @@ import type { FacetValue } from "../query/facets.ts";
 export type Label = (value: FacetValue) => string;
 
 /**
- * The value a person means: `#<id>` as suggestions send it, the whole name, label or abbreviation in any case,
- * or a part of a name when only one value contains it. `undefined` when it is none or not clear.
+ * The value a person means: `#<id>` as suggestions send it, a label as it was shown ("SpaceX (58)"), the whole name or
+ * abbreviation in any case, or a part of a name when only one value contains it. `undefined` when it is none or not clear.
  */
 export function findFacetValue(
   values: readonly FacetValue[],
   text: string,
   label: Label,
 ): FacetValue | undefined {
-  const wanted = text.trim().toLowerCase();
-  if (/^#\d+$/.test(wanted)) return values.find(({ id }) => `#${id}` === wanted);
-  const exact = values.find((value) =>
-    textsOf(value, label).some((each) => each.toLowerCase() === wanted),
-  );
-  if (exact !== undefined) return exact;
-  const containing = suggestFacetValues(values, text, label);
-  return containing.length === 1 ? containing[0] : undefined;
+  const id = /(?:^| · )#(\d+)$/.exec(text.trim())?.[1];
+  if (id !== undefined) return values.find((value) => String(value.id) === id);
+  const [first, ...others] = suggestFacetValues(values, text, label);
+  if (first === undefined) return undefined;
+  const isExact = [text, withoutCount(text)].some((each) => isCalled(first, each, label));
+  return isExact || others.length === 0 ? first : undefined;
 }
 
-/** Values whose name, label or abbreviation contains the text, accents or not, those that begin with it first. */
+/**
+ * Values whose name, label or abbreviation contains the text, accents or not: first the one called just that, then those that
+ * begin with it. Where none does, the count behind a label is left out of the text.
+ */
 export function suggestFacetValues(
   values: readonly FacetValue[],
   text: string,
   label: Label,
 ): readonly FacetValue[] {
+  const found = containing(values, text, label);
+  return found.length > 0 ? found : containing(values, withoutCount(text), label);
+}
+
+function containing(
+  values: readonly FacetValue[],
+  text: string,
+  label: Label,
+): readonly FacetValue[] {
   const isIn = matcher(text);
-  const begins = (value: FacetValue): boolean =>
-    textsOf(value, label).some((each) => isIn(each, "startsWith"));
-  const containing = values.filter((value) =>
-    textsOf(value, label).some((each) => isIn(each, "includes")),
-  );
-  return [...containing.filter(begins), ...containing.filter((value) => !begins(value))];
+  const placeOf = (value: FacetValue): number => {
+    const texts = textsOf(value, label);
+    if (isCalled(value, text, label)) return 0;
+    if (texts.some((each) => isIn(each, "startsWith"))) return 1;
+    return texts.some((each) => isIn(each, "includes")) ? 2 : 3;
+  };
+  const placed = values.map((value) => ({ value, place: placeOf(value) }));
+  return placed
+    .filter(({ place }) => place < 3)
+    .sort((one, other) => one.place - other.place)
+    .map(({ value }) => value);
+}
+
+function isCalled(value: FacetValue, text: string, label: Label): boolean {
+  const wanted = text.trim().toLowerCase();
+  return textsOf(value, label).some((each) => each.toLowerCase() === wanted);
+}
+
+/** The count behind a label, whole or half erased, in the digits and marks of any language. */
+function withoutCount(label: string): string {
+  return label.replace(/\s*\([\p{Nd}\s.,'’٬]*\)?$/u, "");
 }
 
 function textsOf(value: FacetValue, label: Label): string[] {

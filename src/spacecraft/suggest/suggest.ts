@@ -12,6 +12,8 @@ export interface Suggestion {
   readonly spacecraft: readonly Spacecraft[];
   /** The spelling that was taken, when nothing matched what was typed. */
   readonly correctedTo?: string;
+  /** No name has the text; the craft's descriptions do. */
+  readonly byDescription?: boolean;
 }
 
 export interface Suggester {

@@ -4,6 +4,7 @@ import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { figureOf, flightsUnderWay } from "../../spacecraft/query/measure.ts";
 import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
+import { type FoundBy, foundNotes } from "../found-notes.ts";
 import { typeWord } from "../ll2-words.ts";
 import { escapedName } from "../names.ts";
 import { creditOf, shownPicture } from "../pictures.ts";
@@ -11,12 +12,9 @@ import { inSpaceText, partNote, provenance, type RosterAge } from "../roster-age
 import { statusColour, statusLabel } from "../status.ts";
 import { escaped, escapedProse, plain } from "../text.ts";
 
-export interface CardParts {
-  readonly craft: Spacecraft;
+export interface CardParts extends FoundBy {
   readonly age: RosterAge;
   readonly language: Language;
-  /** What a person wrote, when its spelling had to be corrected. */
-  readonly typed?: string | undefined;
   /** For a card picked at random: among which craft. */
   readonly pickedAmong?: PickFilters | undefined;
 }
@@ -41,10 +39,10 @@ export function cardFrame({ craft, age, language }: CardParts, tab: CardTab): AP
 
 /** The first tab: everything the roster knows about one craft, what is happening first. */
 export function overview(parts: CardParts): APIEmbed {
-  const { craft, age, language, typed } = parts;
+  const { craft, age, language } = parts;
   const { t } = language;
   const texts = [
-    ...(typed === undefined ? [] : [corrected(typed, craft, language)]),
+    ...foundNotes(parts, language),
     ...(craft.inSpace === true ? [`🛰️ **${happening(age, language)}**`] : []),
     ...(craft.description === undefined ? [] : [escapedProse(craft.description, 1500)]),
     ...(craft.placeholder ? [`-# ${t("card.placeholder")}`] : []),
@@ -55,10 +53,6 @@ export function overview(parts: CardParts): APIEmbed {
     ...(texts.length > 0 && { description: texts.join("\n") }),
     fields: [...record(parts), ...identity(parts), ...pictureCredit(parts)],
   };
-}
-
-function corrected(typed: string, craft: Spacecraft, { t }: Language): string {
-  return t("card.corrected", { typed: escaped(typed, 100), meant: escapedName(craft) });
 }
 
 /** The sentence of its own that lists put in the middle of a line. */
@@ -92,12 +86,12 @@ function record({ craft, age, language }: CardParts): APIEmbedField[] {
 function flights(craft: Spacecraft, { t, number }: Language): string | undefined {
   const flown = figureOf(craft, "flights", 0);
   if (flown === undefined) return undefined;
-  const inFlight = flightsUnderWay(craft);
-  if (inFlight === 0) return number(flown);
+  const underWay = flightsUnderWay(craft);
+  if (underWay === 0) return number(flown);
   return t("card.flightsUnderWay", {
     count: flown,
     number: number(flown),
-    underWay: number(inFlight),
+    underWay: number(underWay),
   });
 }
 

@@ -11,8 +11,8 @@ import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
 import { measures } from "../../spacecraft/query/measure.ts";
 import { type Sort, sorts } from "../../spacecraft/query/query.ts";
+import { craftMenu } from "./craft-menu.ts";
 import { pagesOf } from "./list-title.ts";
-import { openMenu } from "./open-menu.ts";
 
 /** Page buttons where there is more than one page, a menu to sort by, and a menu that opens a card. */
 export function listControls(page: Page, asked: ListRequest, language: Language): Row[] {
@@ -20,7 +20,11 @@ export function listControls(page: Page, asked: ListRequest, language: Language)
   return [
     ...(several ? [row(pageButtons(page, asked, language))] : []),
     row([
-      openMenu(page.spacecraft, { placeholder: language.t("list.open"), inPlace: false, language }),
+      craftMenu(page.spacecraft, {
+        placeholder: language.t("list.open"),
+        state: { kind: "open", show: "beside" },
+        language,
+      }),
     ]),
     ...(page.total > 1 && asked.view !== "in-space" ? [row([sortMenu(asked, language)])] : []),
   ];

@@ -128,7 +128,8 @@ function summary(parts: ListParts): string[] {
 }
 
 function correction({ page, asked, language }: ListParts): string[] {
-  if (page.correctedTo === undefined) return [];
   const typed = escaped(asked.query.text ?? "", 100);
+  if (page.byDescription === true) return [language.t("list.mentioned", { typed })];
+  if (page.correctedTo === undefined) return [];
   return [language.t("list.corrected", { typed, meant: escaped(page.correctedTo, 100) })];
 }

@@ -1,20 +1,28 @@
 import { type APIStringSelectComponent, ComponentType } from "discord-api-types/v10";
 import { encodeState } from "../../discord/custom-id.ts";
 import { limits } from "../../discord/limits.ts";
+import type { CompareState, OpenState } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { plainName } from "../names.ts";
 import { statusWord } from "../status.ts";
 import { plain } from "../text.ts";
 
-/** A menu of at most 25 spacecraft, in the order given; choosing one opens its card beside the message or in its place. */
-export function openMenu(
+export interface CraftMenuParts {
+  readonly placeholder: string;
+  /** What a choice does; its value is `#<id>`. */
+  readonly state: OpenState | CompareState;
+  readonly language: Language;
+}
+
+/** A menu of at most 25 spacecraft, in the order given. */
+export function craftMenu(
   spacecraft: readonly Spacecraft[],
-  { placeholder, inPlace, language }: { placeholder: string; inPlace: boolean; language: Language },
+  { placeholder, state, language }: CraftMenuParts,
 ): APIStringSelectComponent {
   return {
     type: ComponentType.StringSelect,
-    custom_id: encodeState({ kind: "open", inPlace }),
+    custom_id: encodeState(state),
     placeholder,
     options: spacecraft.slice(0, limits.selectOptions).map((craft) => ({
       label: plainName(craft, limits.selectText),
