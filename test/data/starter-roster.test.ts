@@ -20,9 +20,9 @@ function factsOf(craft: Spacecraft) {
   };
 }
 
-test("the starter roster holds 128 craft and says what it is", () => {
+test("the starter roster holds 158 craft and says what it is", () => {
   expect(roster.origin).toBe("starter");
-  expect(roster.spacecraft).toHaveLength(128);
+  expect(roster.spacecraft).toHaveLength(158);
   expect(takenAt.toISOString()).toBe("2026-08-22T00:00:00.000Z");
 });
 
