@@ -14,7 +14,7 @@ import type { Log } from "../src/runtime/log.ts";
 import type { Roster } from "../src/spacecraft/model.ts";
 import { createRosterKeeper } from "../src/spacecraft/roster/roster-refresher.ts";
 import type { DetailsSource, RosterStore, Snapshot } from "../src/spacecraft/source.ts";
-import { loadStarterRoster } from "../src/storage/starter-roster.ts";
+import { loadStarterRoster } from "../src/storage/starter/starter-roster.ts";
 import { createStoredSource } from "../src/storage/stored-source.ts";
 import type { Ask } from "./ll2-day.ts";
 import type { Asking } from "./ll2-peers.ts";

@@ -12,7 +12,7 @@ import {
 import { startBot } from "../src/bot.ts";
 import { parseConfig } from "../src/config.ts";
 import { createLog } from "../src/runtime/create-log.ts";
-import { loadStarterRoster } from "../src/storage/starter-roster.ts";
+import { loadStarterRoster } from "../src/storage/starter/starter-roster.ts";
 import { openBrowser } from "../test/support/browser.ts";
 import { fixture } from "../test/support/fixture-roster.ts";
 import type { RawFlight } from "../test/support/ll2-raw.ts";

@@ -12,7 +12,9 @@ import { createRosterKeeper, type RosterKeeper } from "./spacecraft/roster/roste
 import type { DetailsSource, RosterSource } from "./spacecraft/source.ts";
 import { createJournal } from "./storage/journal.ts";
 import { createRosterFile } from "./storage/roster-file.ts";
-import { loadStarterRoster } from "./storage/starter-roster.ts";
+import { loadStarterDetails } from "./storage/starter/starter-details.ts";
+import { loadStarterRoster } from "./storage/starter/starter-roster.ts";
+import { createStarterSource } from "./storage/starter/starter-source.ts";
 import { createStoredSource } from "./storage/stored-source.ts";
 import { createTextFile } from "./storage/text-file.ts";
 
@@ -64,8 +66,15 @@ export function openSpacecraftData(
     clock,
     log,
   });
-  const details = createCachedSource({
+  const withStarter = createStarterSource({
     source: stored,
+    load: loadStarterDetails,
+    catalogue: () => keeper.catalogue(),
+    count: counts.count,
+    log,
+  });
+  const details = createCachedSource({
+    source: withStarter,
     count: counts.count,
     knowsSpacecraft: (id) => keeper.catalogue().byId(id) !== undefined,
     knowsConfiguration: (id) => keeper.catalogue().facets.config.some((config) => config.id === id),

@@ -50,9 +50,29 @@ describe("while LL2 answers with", () => {
     await bot.discord.whenOnline();
     await bot.whenRefreshFailed();
     const person = driver(bot.discord);
-    const card = shown(await person.runs("/spacecraft info name:#289"));
+    const card = shown(await person.runs("/spacecraft info name:#436"));
     const flights = shown(await person.presses(card, "Flights"));
     expect(textOf(flights)).toMatch(/Try again (<t:\d+:R>|in a few minutes|later)\./);
-    expect(flights.message.embeds[0]?.title).toBe("Crew Dragon Endeavour · Flights");
+    expect(flights.message.embeds[0]?.title).toBe("Crew Dragon C205 · Flights");
+  });
+
+  test("nothing at all, the tabs of a famous craft show what ships with the bot, and say so", async () => {
+    bot = await startWholeBot({ spacecraft: rawSpacecrafts(5) }, reset);
+    await bot.discord.whenOnline();
+    await bot.whenRefreshFailed();
+    const person = driver(bot.discord);
+    const card = shown(await person.runs("/spacecraft info name:#289"));
+    const tabs = [
+      ["Flights", "Falcon 9 Block 5 | SpX-DM2"],
+      ["Dockings and crew", "Robert L. Behnken (Pilot)"],
+      ["Class", "Crew: 7"],
+    ] as const;
+    for (const [tab, fact] of tabs) {
+      const text = textOf(shown(await person.presses(card, tab)));
+      expect(text).toContain(fact);
+      expect(text).toContain("Starter data from Aug 22, 2026.");
+      expect(text).toContain("Starter roster (Launch Library 2 by The Space Devs), not refreshed");
+      expect(text).not.toMatch(/under way|still docked|\bnow\b/i);
+    }
   });
 });

@@ -26,9 +26,12 @@ export async function flightsTab(
   const { flights = [], flightsTotal = 0 } = loaded.snapshot.value ?? {};
   const hidden = flightsTotal - Math.min(flights.length, mostFlights);
   return tab("flights", parts, {
-    ...provenance({ ...loaded.snapshot, origin }, language),
-    ...(flights.length === 0 && { description: t("detail.noFlights") }),
-    ...(hidden > 0 && { description: moreFlights(hidden, language) }),
+    ...provenance({ origin, ...loaded.snapshot }, language),
+    ...described([
+      ...(flights.length === 0 && hidden <= 0 ? [t("detail.noFlights")] : []),
+      ...(hidden > 0 ? [moreFlights(hidden, language)] : []),
+      ...starterNote(loaded.snapshot, language),
+    ]),
     fields: flightFields({ flights, craft, now, language }),
   });
 }
@@ -47,15 +50,29 @@ export async function crewTab(
   const hidden = hiddenCount + flightsTotal - flights.length;
   const nothing = language.t(isSilent ? "detail.dockingsUnreadable" : "detail.noDockings");
   return tab("crew", parts, {
-    ...provenance({ ...loaded.snapshot, origin }, language),
-    ...(fields.length === 0 && { description: nothing }),
-    ...(hidden > 0 && { description: moreFlights(hidden, language) }),
+    ...provenance({ origin, ...loaded.snapshot }, language),
+    ...described([
+      ...(fields.length === 0 && hidden <= 0 ? [nothing] : []),
+      ...(hidden > 0 ? [moreFlights(hidden, language)] : []),
+      ...starterNote(loaded.snapshot, language),
+    ]),
     fields,
   });
 }
 
 function moreFlights(count: number, { t, number }: Language): string {
   return `-# ${t("detail.moreFlights", { count, number: number(count) })}`;
+}
+
+function described(lines: readonly string[]): Pick<APIEmbed, "description"> {
+  const description = lines.filter((line) => line !== "").join("\n");
+  return description === "" ? {} : { description };
+}
+
+/** Says in the text what the footer says: this is what ships with the bot, and of which day. */
+function starterNote({ origin, takenAt }: Snapshot<unknown>, { t, day }: Language): string[] {
+  if (origin !== "starter") return [];
+  return [`-# ${t("starter.details", { day: day(takenAt.toISOString().slice(0, 10)) })}`];
 }
 
 /** What the roster knows of the class stays, whatever happens to the details. */
@@ -70,10 +87,9 @@ export async function classTab(
     const description = loaded.failure ?? language.t("detail.absent");
     return tab("class", parts, { description, fields: classFields(craft.config, language) });
   }
-  const description = classDescription(details);
   const reply = tab("class", parts, {
-    ...provenance({ ...loaded.snapshot, origin }, language),
-    ...(description !== "" && { description }),
+    ...provenance({ origin, ...loaded.snapshot }, language),
+    ...described([classDescription(details), ...starterNote(loaded.snapshot, language)]),
     fields: classFields(details, language),
   });
   return { ...reply, components: [...(reply.components ?? []), ...classLinks(details, language)] };

@@ -3,7 +3,7 @@ import { openSpacecraftData } from "../data.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
 import { SourceError } from "../spacecraft/source.ts";
-import { renewStarterRoster, starterRosterPath } from "../storage/starter-roster.ts";
+import { renewStarterRoster, starterRosterPath } from "../storage/starter/starter-roster.ts";
 
 /**
  * Renews `data/starter-roster.json` from LL2, within the budget that the bot on the same DATA_DIR

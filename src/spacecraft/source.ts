@@ -6,6 +6,8 @@ export interface Snapshot<T> {
   readonly takenAt: Date;
   /** A refresh was due and failed. */
   readonly stale: boolean;
+  /** Whose data it is, where not of the source that was asked. */
+  readonly origin?: RosterOrigin;
 }
 
 /** Where whole rosters come from. Throws `SourceError` when there is none. */

@@ -20,8 +20,8 @@ const crew = z.array(
   z.object({ name: text, role: z.exactOptional(text), agency: z.exactOptional(text) }),
 );
 
-const flight: z.ZodType<Flight> = z.object({
-  id,
+/** A flight without LL2's number of it. */
+export const flightFacts = z.object({
   destination: z.exactOptional(text),
   launch: z.exactOptional(
     z.object({
@@ -62,6 +62,8 @@ const flight: z.ZodType<Flight> = z.object({
   ),
 });
 
+const flight: z.ZodType<Flight> = flightFacts.extend({ id });
+
 export const spacecraftDetailsSchema: z.ZodType<SpacecraftDetails> = z.object({
   flights: z.array(flight),
   flightsTotal: z.number().int().nonnegative(),
@@ -73,23 +75,26 @@ const tally = z.object({
   failed: z.exactOptional(count),
 });
 
+/** What LL2 tells of a class beyond what the roster holds of it. */
+export const configurationFacts = z.object({
+  capability: z.exactOptional(text),
+  history: z.exactOptional(text),
+  details: z.exactOptional(text),
+  maidenFlight: z.exactOptional(z.iso.date()),
+  heightMetres: z.exactOptional(amount),
+  diameterMetres: z.exactOptional(amount),
+  humanRated: z.exactOptional(flag),
+  crewCapacity: z.exactOptional(amount),
+  payloadCapacityKilograms: z.exactOptional(amount),
+  payloadReturnCapacityKilograms: z.exactOptional(amount),
+  flightLife: z.exactOptional(text),
+  wikiUrl: z.exactOptional(httpsUrl),
+  infoUrl: z.exactOptional(httpsUrl),
+  fastestTurnaroundSeconds: z.exactOptional(amount),
+  spacecraftFlown: z.exactOptional(count),
+  launches: z.exactOptional(tally),
+  landings: z.exactOptional(tally),
+});
+
 export const configurationDetailsSchema: z.ZodType<ConfigurationDetails> =
-  configurationSchema.extend({
-    capability: z.exactOptional(text),
-    history: z.exactOptional(text),
-    details: z.exactOptional(text),
-    maidenFlight: z.exactOptional(z.iso.date()),
-    heightMetres: z.exactOptional(amount),
-    diameterMetres: z.exactOptional(amount),
-    humanRated: z.exactOptional(flag),
-    crewCapacity: z.exactOptional(amount),
-    payloadCapacityKilograms: z.exactOptional(amount),
-    payloadReturnCapacityKilograms: z.exactOptional(amount),
-    flightLife: z.exactOptional(text),
-    wikiUrl: z.exactOptional(httpsUrl),
-    infoUrl: z.exactOptional(httpsUrl),
-    fastestTurnaroundSeconds: z.exactOptional(amount),
-    spacecraftFlown: z.exactOptional(count),
-    launches: z.exactOptional(tally),
-    landings: z.exactOptional(tally),
-  });
+  configurationSchema.extend(configurationFacts.shape);

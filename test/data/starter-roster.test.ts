@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { loadStarterRoster } from "../../src/storage/starter-roster.ts";
+import { loadStarterRoster } from "../../src/storage/starter/starter-roster.ts";
 
 const { value: roster, takenAt } = loadStarterRoster();
 const byId = new Map(roster.spacecraft.map((craft) => [craft.id, craft]));
@@ -57,3 +57,26 @@ test("what nobody knows is left out: no empty texts, no type called unknown", ()
   expect(texts).not.toContain("null");
   expect(roster.spacecraft.map(({ config }) => config.type?.name)).not.toContain("Unknown");
 });
+
+test("a clock of zero that LL2 writes for what it does not know is left out, a count is not", () => {
+  expect(byId.get(13)).not.toHaveProperty("timeInSpaceSeconds");
+  expect(byId.get(13)).toMatchObject({ flightsCount: 1, missionEndsCount: 1 });
+  expect(byId.get(3)?.timeInSpaceSeconds).toBe(16 * 60);
+});
+
+const facts = "../shared/reference/samples/more-spacecraft-facts-2.json";
+test.skipIf(!existsSync(facts))(
+  "what was taken from the list of facts is as it stands there",
+  () => {
+    const records: { id: number; name: string; serial_number: string | null }[] = JSON.parse(
+      readFileSync(facts, "utf8"),
+    ).spacecraft;
+    const held = records.filter(({ id }) => byId.has(id));
+    expect(held).toHaveLength(32);
+    for (const { id, name, serial_number: serial } of held)
+      expect(byId.get(id)).toMatchObject({
+        name,
+        ...(serial !== null && { serialNumber: serial }),
+      });
+  },
+);

@@ -4,7 +4,7 @@ import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { loadStarterRoster } from "../../src/storage/starter-roster.ts";
+import { loadStarterRoster } from "../../src/storage/starter/starter-roster.ts";
 import { htmlPage } from "../support/ll2-faults.ts";
 import { temporaryFolder } from "../support/ll2-folder.ts";
 import { rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";

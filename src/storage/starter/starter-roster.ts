@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { packageRoot } from "../runtime/package.ts";
-import type { Roster } from "../spacecraft/model.ts";
-import type { Snapshot } from "../spacecraft/source.ts";
-import { formatRosterByLine, parseRoster } from "./roster-format.ts";
+import { packageRoot } from "../../runtime/package.ts";
+import type { Roster } from "../../spacecraft/model.ts";
+import type { Snapshot } from "../../spacecraft/source.ts";
+import { formatRosterByLine, parseRoster } from "../roster-format.ts";
 import { starterFactsOf } from "./starter-facts.ts";
 
 /** Where the roster that ships with the bot is, from the sources and from the built bot alike. */

@@ -1,4 +1,4 @@
-import type { Configuration, Family, Roster, Spacecraft } from "../spacecraft/model.ts";
+import type { Configuration, Family, Roster, Spacecraft } from "../../spacecraft/model.ts";
 
 /**
  * What of a roster may ship with the bot: facts. The prose of others is left out; what this

@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Roster } from "../../src/spacecraft/model.ts";
-import type { Snapshot } from "../../src/spacecraft/source.ts";
-import { formatRosterByLine } from "../../src/storage/roster-format.ts";
-import { loadStarterRoster, renewStarterRoster } from "../../src/storage/starter-roster.ts";
-import { temporaryFolder } from "../support/ll2-folder.ts";
-import { markedRoster } from "../support/ll2-rosters.ts";
+import type { Roster } from "../../../src/spacecraft/model.ts";
+import type { Snapshot } from "../../../src/spacecraft/source.ts";
+import { formatRosterByLine } from "../../../src/storage/roster-format.ts";
+import {
+  loadStarterRoster,
+  renewStarterRoster,
+} from "../../../src/storage/starter/starter-roster.ts";
+import { temporaryFolder } from "../../support/ll2-folder.ts";
+import { markedRoster } from "../../support/ll2-rosters.ts";
 
 describe("the roster that ships with the bot", () => {
   it("can be read, says what it is, and holds each craft once by ascending id", () => {
