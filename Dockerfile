@@ -4,6 +4,7 @@ ARG NODE_IMAGE=node:22-bookworm-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages/discord-sandbox/package.json ./packages/discord-sandbox/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY src ./src
@@ -12,7 +13,8 @@ COPY packages ./packages
 COPY scripts ./scripts
 COPY locales ./locales
 COPY data ./data
-RUN npm run build && npm prune --omit=dev --ignore-scripts && rm -rf dist/sandbox/page
+# What runs in production: without the sandbox, which is a workspace of its own.
+RUN npm run build && npm ci --omit=dev --workspaces=false --ignore-scripts
 
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production DATA_DIR=/data HEALTH_PORT=9464

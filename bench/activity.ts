@@ -1,4 +1,4 @@
-import type { Person, Sandbox } from "../packages/discord-sandbox/src/index.ts";
+import type { Person, Sandbox } from "discord-sandbox";
 import type { CallbackTimes } from "./callback-times.ts";
 import { byPerson, requireAnswer, type Scene } from "./scenes.ts";
 import { createCrowd } from "./stage.ts";

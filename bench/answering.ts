@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import type { Sandbox } from "../packages/discord-sandbox/src/index.ts";
+import type { Sandbox } from "discord-sandbox";
 import { type Activity, act, createActivity } from "./activity.ts";
 import { registerCommands } from "./bare-commands.ts";
 import { recordAnswers } from "./bare-record.ts";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Sandbox } from "../packages/discord-sandbox/src/index.ts";
+import type { Sandbox } from "discord-sandbox";
 import type { ProcessReport } from "./process-reporter.ts";
 
 /** A bot in a process of its own, logged in to a sandbox. */

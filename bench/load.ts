@@ -1,4 +1,4 @@
-import { startSandbox } from "../packages/discord-sandbox/src/index.ts";
+import { startSandbox } from "discord-sandbox";
 import { completes, createPeople, runs } from "./people.ts";
 import { startWatchedBot } from "./watched-bot.ts";
 

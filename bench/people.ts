@@ -1,10 +1,4 @@
-import {
-  type Driver,
-  driver,
-  type Entry,
-  type Outcome,
-  type Sandbox,
-} from "../packages/discord-sandbox/src/index.ts";
+import { type Driver, driver, type Entry, type Outcome, type Sandbox } from "discord-sandbox";
 
 /** One thing that somebody does, answered or not. */
 export type Deed = (person: Driver, round: number) => Promise<Outcome>;

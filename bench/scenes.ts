@@ -1,12 +1,6 @@
 import type { APIMessage } from "discord-api-types/v10";
-import type {
-  Action,
-  Entry,
-  Outcome,
-  Person,
-  Sandbox,
-} from "../packages/discord-sandbox/src/index.ts";
-import { allComponents } from "../packages/discord-sandbox/src/messages/compose.ts";
+import type { Action, Entry, Outcome, Person, Sandbox } from "discord-sandbox";
+import { allComponents } from "discord-sandbox";
 import { generateRoster } from "../test/support/rosters.ts";
 import { rosterCount, seed } from "./rosters.ts";
 

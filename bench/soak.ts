@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Outcome, RecordedRequest } from "../packages/discord-sandbox/src/index.ts";
-import { startSandbox, TypingError } from "../packages/discord-sandbox/src/index.ts";
+import type { Outcome, RecordedRequest } from "discord-sandbox";
+import { startSandbox, TypingError } from "discord-sandbox";
 import { htmlPage, reset, throttled } from "../test/support/ll2-faults.ts";
 import { rawSpacecrafts } from "../test/support/ll2-raw.ts";
 import { startLl2 } from "../test/support/ll2-server.ts";

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Person, type Sandbox, startSandbox } from "../packages/discord-sandbox/src/index.ts";
+import { type Person, type Sandbox, startSandbox } from "discord-sandbox";
 import { createRosterFile } from "../src/storage/roster-file.ts";
 import { type Ll2, startLl2 } from "../test/support/ll2-server.ts";
 import { generateRecords, generateRoster } from "../test/support/rosters.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Sandbox } from "../packages/discord-sandbox/src/index.ts";
+import type { Sandbox } from "discord-sandbox";
 import { act, createActivity } from "./activity.ts";
 import { registerCommands } from "./bare-commands.ts";
 import { watchCallbacks } from "./callback-times.ts";

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Sandbox } from "../packages/discord-sandbox/src/index.ts";
+import type { Sandbox } from "discord-sandbox";
 
 /** The built bot in a process of its own, with the heap it has in the container, whose memory and log can be looked at. */
 export interface WatchedBot {

@@ -1,14 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Driver, driver, type Entry, type Outcome, startSandbox } from "discord-sandbox";
 import type { Browser, Page } from "playwright-core";
-import {
-  type Driver,
-  driver,
-  type Entry,
-  type Outcome,
-  startSandbox,
-} from "../packages/discord-sandbox/src/index.ts";
 import { startBot } from "../src/bot.ts";
 import { parseConfig } from "../src/config.ts";
 import { createLog } from "../src/runtime/create-log.ts";
@@ -175,7 +169,6 @@ const ll2 = await startLl2({
 const directory = await mkdtemp(join(tmpdir(), "spacecraft-gallery-"));
 const sandbox = await startSandbox({
   applicationName: "Spacecraft Bot",
-  pageDirectory: "dist/sandbox/page",
 });
 const bot = await startBot({
   config: {

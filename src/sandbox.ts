@@ -1,6 +1,4 @@
-import { fileURLToPath } from "node:url";
-import { type Config, portTaken } from "./config.ts";
-import { packageRoot } from "./runtime/package.ts";
+import { type Config, ConfigError, portTaken } from "./config.ts";
 
 /** A running sandbox, as the part of the configuration that points the bot at it. */
 export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
@@ -12,16 +10,15 @@ export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
 
 /**
  * Opens the stand-in for Discord on loopback. Loaded only when needed: a bot on Discord has no use for it.
- * @throws {ConfigError} when the port cannot be had.
+ * @throws {ConfigError} when the port cannot be had, or this installation comes without a sandbox.
  */
 export async function openSandbox({
   sandboxPort,
 }: Pick<Config, "sandboxPort">): Promise<OpenSandbox> {
-  const { startSandbox } = await import("../packages/discord-sandbox/src/index.ts");
+  const { startSandbox } = await loadSandbox();
   const sandbox = await startSandbox({
     port: sandboxPort,
     applicationName: "Spacecraft Bot",
-    pageDirectory: fileURLToPath(new URL("dist/sandbox/page/", packageRoot)),
   }).catch((error: unknown) => {
     throw portTaken("SANDBOX_PORT", error);
   });
@@ -31,4 +28,20 @@ export async function openSandbox({
     url: sandbox.url,
     close: sandbox.close,
   };
+}
+
+/** Production installs come without it. */
+async function loadSandbox(): Promise<typeof import("discord-sandbox")> {
+  try {
+    return await import("discord-sandbox");
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new ConfigError([
+      "DISCORD_TOKEN is missing, and this installation has no sandbox to open instead (npm ci installs it)",
+    ]);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
 }

@@ -1,5 +1,5 @@
+import { type Driver, driver } from "discord-sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Driver, driver } from "../packages/discord-sandbox/src/index.ts";
 import { fixtureRecords } from "./support/fixture-roster.ts";
 import { shown, textOf } from "./support/shown.ts";
 import { startWholeBot, type WholeBot } from "./support/whole-bot.ts";

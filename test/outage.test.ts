@@ -1,5 +1,5 @@
+import { driver } from "discord-sandbox";
 import { afterEach, describe, expect, test } from "vitest";
-import { driver } from "../packages/discord-sandbox/src/index.ts";
 import {
   type Fault,
   htmlPage,

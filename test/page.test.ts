@@ -1,6 +1,6 @@
+import { driver } from "discord-sandbox";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { driver } from "../packages/discord-sandbox/src/index.ts";
 import { openBrowser, openingBrowserMs } from "./support/browser.ts";
 import { fixtureRecords } from "./support/fixture-roster.ts";
 import { shown } from "./support/shown.ts";

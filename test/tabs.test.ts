@@ -1,5 +1,5 @@
+import { type Driver, driver, type Entry } from "discord-sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Driver, driver, type Entry } from "../packages/discord-sandbox/src/index.ts";
 import { fixture, fixtureRecords } from "./support/fixture-roster.ts";
 import { throttled } from "./support/ll2-faults.ts";
 import type { RawFlight } from "./support/ll2-raw.ts";

@@ -1,4 +1,4 @@
-import { driver, startSandbox, TypingError } from "../../packages/discord-sandbox/src/index.ts";
+import { driver, startSandbox, TypingError } from "discord-sandbox";
 import { startBot } from "../bot.ts";
 import { ConfigError, readConfig } from "../config.ts";
 import { createLog } from "../runtime/create-log.ts";

@@ -1,7 +1,7 @@
+import { createMessageRules } from "discord-sandbox";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commands, presses } from "../../commands/index.ts";
-import { createMessageRules } from "../../packages/discord-sandbox/src/rules/answer.ts";
 import type { Context } from "../../src/discord/command.ts";
 import { decodeState } from "../../src/discord/custom-id.ts";
 import { fitReply } from "../../src/discord/limits.ts";

@@ -1,5 +1,5 @@
+import { driver } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { driver } from "../../packages/discord-sandbox/src/index.ts";
 import { startBotOnSandbox } from "./support/bot-on-sandbox.ts";
 
 const command = "/spacecraft top-docked count:3";

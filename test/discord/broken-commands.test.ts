@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from "discord-api-types/v10";
+import { driver } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
 import { presses, routerReplies } from "../../commands/index.ts";
-import { driver } from "../../packages/discord-sandbox/src/index.ts";
 import type { Command } from "../../src/discord/command.ts";
 import type { InteractionReport } from "../../src/discord/interaction-report.ts";
 import { registerCommands } from "../../src/discord/rest/register.ts";

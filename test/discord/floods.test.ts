@@ -1,5 +1,5 @@
+import { driver, type Outcome } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
-import { driver, type Outcome } from "../../packages/discord-sandbox/src/index.ts";
 import { shown, textOf } from "../support/shown.ts";
 import { startBotOnSandbox } from "./support/bot-on-sandbox.ts";
 

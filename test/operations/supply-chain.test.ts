@@ -19,7 +19,10 @@ const lock = JSON.parse(read("package-lock.json")) as {
   packages: Record<string, LockedPackage>;
 };
 const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
-const locked = Object.entries(lock.packages).filter(([path]) => path !== "");
+/** Without the bot itself and the sandbox, which is developed beside it. */
+const locked = Object.entries(lock.packages).filter(
+  ([path, { link }]) => path.startsWith("node_modules/") && link !== true,
+);
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modules/") + 13);
 const atRunTime = locked.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
 
@@ -53,6 +56,7 @@ const reviewed = [
   "discord-api-types",
   "discord.js",
   "end-of-stream",
+  "entities",
   "fast-copy",
   "fast-deep-equal",
   "fast-safe-stringify",

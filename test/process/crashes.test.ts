@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
+import { driver } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
-import { driver } from "../../packages/discord-sandbox/src/index.ts";
 import { temporaryFolder } from "../support/ll2-folder.ts";
 import { shown, textOf } from "../support/shown.ts";
 import { startBuiltBot } from "./support/built-bot.ts";

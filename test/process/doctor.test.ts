@@ -1,5 +1,5 @@
+import type { Sandbox } from "discord-sandbox";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Sandbox } from "../../packages/discord-sandbox/src/index.ts";
 import { type Ll2, startLl2 } from "../support/ll2-server.ts";
 import { startBuiltBot } from "./support/built-bot.ts";
 import { closedPort } from "./support/closed-port.ts";

@@ -1,5 +1,5 @@
+import { driver, type Entry } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { driver, type Entry } from "../../packages/discord-sandbox/src/index.ts";
 import { shown, textOf } from "../support/shown.ts";
 import { startOnSandbox } from "./support/on-sandbox.ts";
 

@@ -1,6 +1,6 @@
+import { driver, type Outcome } from "discord-sandbox";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { driver, type Outcome } from "../../packages/discord-sandbox/src/index.ts";
 import { htmlPage, reset, throttled } from "../support/ll2-faults.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
 import { type Ll2, startLl2 } from "../support/ll2-server.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { driver } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { driver } from "../../packages/discord-sandbox/src/index.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
 import { startLl2 } from "../support/ll2-server.ts";
 import type { BuiltBot } from "./support/built-bot.ts";

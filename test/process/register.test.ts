@@ -1,5 +1,5 @@
+import type { Sandbox } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
-import type { Sandbox } from "../../packages/discord-sandbox/src/index.ts";
 import { startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox } from "./support/on-sandbox.ts";
 

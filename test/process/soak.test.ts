@@ -1,6 +1,6 @@
+import { driver, type Outcome } from "discord-sandbox";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { browses, completes, createPeople, draws, forges, runs } from "../../bench/people.ts";
-import { driver, type Outcome } from "../../packages/discord-sandbox/src/index.ts";
 import { htmlPage } from "../support/ll2-faults.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
 import { startLl2 } from "../support/ll2-server.ts";

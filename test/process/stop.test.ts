@@ -1,5 +1,5 @@
+import { driver } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { driver } from "../../packages/discord-sandbox/src/index.ts";
 import { shown, textOf } from "../support/shown.ts";
 import { startBuiltBot } from "./support/built-bot.ts";
 import { startDeafProxy } from "./support/deaf-proxy.ts";

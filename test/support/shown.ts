@@ -1,4 +1,4 @@
-import type { Entry, Outcome } from "../../packages/discord-sandbox/src/index.ts";
+import type { Entry, Outcome } from "discord-sandbox";
 
 /** The message a person sees after an action; throws when there is none. */
 export function shown(outcome: Outcome): Entry {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Sandbox, startSandbox } from "discord-sandbox";
 import { vi } from "vitest";
-import { type Sandbox, startSandbox } from "../../packages/discord-sandbox/src/index.ts";
 import { type Bot, startBot } from "../../src/bot.ts";
 import { parseConfig } from "../../src/config.ts";
 import type { Fault } from "./ll2-faults.ts";
@@ -27,7 +27,7 @@ export interface WholeBot {
 export async function startWholeBot(options: Ll2Options, fault?: Fault): Promise<WholeBot> {
   const ll2 = await startLl2(options);
   ll2.behaveAlways(fault);
-  const discord = await startSandbox({ pageDirectory: "dist/sandbox/page" });
+  const discord = await startSandbox();
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
   const log = createTestLog();
   const config = {

@@ -1,5 +1,5 @@
+import { createMessageRules } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
-import { createMessageRules } from "../../packages/discord-sandbox/src/rules/answer.ts";
 import { fitReply } from "../../src/discord/limits.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";

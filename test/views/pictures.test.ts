@@ -1,6 +1,6 @@
+import { createMessageRules } from "discord-sandbox";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createMessageRules } from "../../packages/discord-sandbox/src/rules/answer.ts";
 import type { Picture, Spacecraft } from "../../src/spacecraft/model.ts";
 import { creditOf, linkUrl, pictureUrl, shownPicture } from "../../src/views/pictures.ts";
 

@@ -6,10 +6,7 @@ const MIB = 1024 * 1024;
 
 /** Run from its sources, the compiled page is not beside this module but in `dist/`. */
 const PAGE_DIRECTORY = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith(".ts") ? "../../../dist/sandbox/page/" : "../sandbox/page/",
-    import.meta.url,
-  ),
+  new URL(import.meta.url.endsWith(".ts") ? "../dist/page/" : "./page/", import.meta.url),
 );
 
 const DEFAULTS: Settings = {

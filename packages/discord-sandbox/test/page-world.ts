@@ -31,7 +31,6 @@ export async function openPageWorld(browser: Browser, view: PageView = {}): Prom
   const sandbox = await startSandbox({
     time,
     applicationName: "Harbour Bot",
-    pageDirectory: "dist/sandbox/page",
   });
   const starting = startPageBot(sandbox);
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });

@@ -1,5 +1,5 @@
+import { driver, type Sandbox } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { driver, type Sandbox } from "../../../packages/discord-sandbox/src/index.ts";
 import { LoginError } from "../../../src/discord/gateway/fatal-disconnect.ts";
 import { connect, prepare } from "../support/connected.ts";
 

@@ -1,7 +1,7 @@
 import { REST } from "discord.js";
+import { type Sandbox, startSandbox } from "discord-sandbox";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { commands } from "../../../commands/index.ts";
-import { type Sandbox, startSandbox } from "../../../packages/discord-sandbox/src/index.ts";
 import { haveSameMeaning, registerCommands } from "../../../src/discord/rest/register.ts";
 
 const definitions = commands.map(({ data }) => data);

@@ -1,9 +1,5 @@
+import { type Sandbox, type SandboxOptions, startSandbox } from "discord-sandbox";
 import { onTestFinished } from "vitest";
-import {
-  type Sandbox,
-  type SandboxOptions,
-  startSandbox,
-} from "../../../packages/discord-sandbox/src/index.ts";
 import { type Bot, startBot } from "../../../src/bot.ts";
 import { parseConfig } from "../../../src/config.ts";
 import { temporaryFolder } from "../../support/ll2-folder.ts";

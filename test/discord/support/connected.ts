@@ -1,11 +1,7 @@
 import type { IIdentifyThrottler, Interaction } from "discord.js";
+import { type Sandbox, type SandboxOptions, startSandbox } from "discord-sandbox";
 import { onTestFinished } from "vitest";
 import { commands } from "../../../commands/index.ts";
-import {
-  type Sandbox,
-  type SandboxOptions,
-  startSandbox,
-} from "../../../packages/discord-sandbox/src/index.ts";
 import {
   createDiscordClient,
   type DiscordClient,

@@ -1,9 +1,5 @@
+import { type Sandbox, type SandboxOptions, startSandbox } from "discord-sandbox";
 import { onTestFinished } from "vitest";
-import {
-  type Sandbox,
-  type SandboxOptions,
-  startSandbox,
-} from "../../../packages/discord-sandbox/src/index.ts";
 import { type BuiltBot, type BuiltBotOptions, startBuiltBot } from "./built-bot.ts";
 
 export interface BuiltOnSandbox {
