@@ -77,10 +77,11 @@ describe("a list", () => {
   });
 
   test("is cut into pages that neither repeat nor lose a craft", () => {
-    const pages = Array.from({ length: 20 }, (_, page) =>
+    const whole = names({ sort: "flights", descending: true });
+    const pages = Array.from({ length: Math.ceil(whole.length / 7) }, (_, page) =>
       names({ sort: "flights", descending: true, limit: 7, offset: page * 7 }),
     ).flat();
-    expect(pages).toEqual(names({ sort: "flights", descending: true }));
+    expect(pages).toEqual(whole);
   });
 });
 
@@ -120,9 +121,10 @@ describe("finding one craft", () => {
 describe("the facets", () => {
   const { status } = catalogue.facets;
 
-  test("are counted over the whole roster, the most common first", () => {
+  test("are counted over all craft of which they are known, the most common first", () => {
     const total = status.reduce((sum, { count }) => sum + count, 0);
-    expect(total).toBe(catalogue.snapshot.value.spacecraft.length);
+    const known = catalogue.snapshot.value.spacecraft.filter((craft) => craft.status !== undefined);
+    expect(total).toBe(known.length);
     expect(status.map(({ count }) => count)).toEqual(
       status.map(({ count }) => count).sort((a, b) => b - a),
     );
