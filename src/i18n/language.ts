@@ -2,6 +2,7 @@ import { createDurations, type Durations } from "./durations.ts";
 import { keepFormatted } from "./keep-formatted.ts";
 import {
   discordLocales,
+  isReviewed,
   type LanguageCode,
   languageCodes,
   type Sentences,
@@ -14,6 +15,8 @@ export interface Language extends Durations {
   /** What `Intl` goes by: the reader's own locale, or American English where the sentences are English. */
   readonly locale: string;
   readonly t: Sentences;
+  /** Whether a native speaker has checked the sentences. */
+  readonly isReviewed: boolean;
   number(value: number): string;
   /** A share from 0 to 1, as a whole percentage. */
   percent(share: number): string;
@@ -76,6 +79,7 @@ function createLanguage(discordLocale: string): Language {
     code,
     locale,
     t: sentencesIn(code),
+    isReviewed: isReviewed(code),
     ...createDurations(locale),
     number: keepFormatted((value) => numbers.format(value)),
     percent: (share) => percentages.format(share),

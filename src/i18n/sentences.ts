@@ -23,22 +23,41 @@ type KeysOf<T> = {
 type WithoutForm<K extends string> = K extends `${infer Base}_${Intl.LDMLPluralRule}` ? Base : K;
 type Values = Readonly<Record<string, string | number>>;
 
-const loaded = new Map<LanguageCode, Sentences>();
+const loaded = new Map<LanguageCode, Loaded>();
+
+interface Loaded {
+  readonly sentences: Sentences;
+  readonly isReviewed: boolean;
+}
 
 /** The sentences of a language, read from its file when they are first asked for. */
 export function sentencesIn(code: LanguageCode): Sentences {
-  const known = loaded.get(code);
-  if (known !== undefined) return known;
-  const sentences = createSentences(code);
-  loaded.set(code, sentences);
-  return sentences;
+  return load(code).sentences;
 }
 
-function createSentences(code: LanguageCode): Sentences {
+/** Whether a native speaker has checked the sentences of a language: its file says so in `meta.reviewed`. */
+export function isReviewed(code: LanguageCode): boolean {
+  return load(code).isReviewed;
+}
+
+function load(code: LanguageCode): Loaded {
+  const known = loaded.get(code);
+  if (known !== undefined) return known;
+  const english = readLocale("en");
+  const { meta, ...own } = code === "en" ? english : readLocale(code);
+  const created = {
+    sentences: createSentences(code, english, own),
+    isReviewed: meta?.reviewed !== false,
+  };
+  loaded.set(code, created);
+  return created;
+}
+
+function createSentences(code: LanguageCode, english: Branch, own: Branch): Sentences {
   const plurals = new Intl.PluralRules(code);
   const templates = new Map<string, Template>();
-  collect(readLocale("en"), "", templates);
-  collect(readLocale(code), "", templates);
+  collect(english, "", templates);
+  collect(own, "", templates);
   return (key, values = {}) => {
     const { count } = values;
     const form = typeof count === "number" ? `${key}_${plurals.select(count)}` : key;
@@ -49,7 +68,7 @@ function createSentences(code: LanguageCode): Sentences {
 /** Texts and names of placeholders in turn, beginning and ending with a text. */
 type Template = readonly string[];
 
-function collect(branch: Locale, path: string, templates: Map<string, Template>): void {
+function collect(branch: Branch, path: string, templates: Map<string, Template>): void {
   for (const [key, value] of Object.entries(branch)) {
     if (typeof value === "string") templates.set(path + key, value.split(/\{\{(\w+)\}\}/));
     else collect(value, `${path}${key}.`, templates);
@@ -62,9 +81,12 @@ function filled(template: Template, values: Values): string {
   return text;
 }
 
-interface Locale {
-  readonly [key: string]: string | Locale;
+interface Branch {
+  readonly [key: string]: string | Branch;
 }
+
+/** A file of sentences, and what is said of the file itself. */
+type Locale = Branch & { readonly meta?: { readonly reviewed: boolean } };
 
 function readLocale(code: LanguageCode): Locale {
   return JSON.parse(readFileSync(new URL(`locales/${code}.json`, packageRoot), "utf8"));

@@ -39,6 +39,9 @@ export function aboutReply(parts: AboutParts): Reply {
         ]),
     { name: t("about.credits"), value: t("about.creditsValue", { url: sourceUrl }) },
     { name: t("about.privacy"), value: t("about.privacyValue") },
+    ...(language.isReviewed
+      ? []
+      : [{ name: t("about.translation"), value: t("about.unreviewed") }]),
   ];
   const embed = {
     title: t("about.title"),

@@ -1,32 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { languageFor } from "../../src/i18n/language.ts";
-import { languageCodes } from "../../src/i18n/sentences.ts";
-
-type Tree = { readonly [key: string]: string | Tree };
-
-function sentences(code: string): Map<string, string> {
-  const tree = JSON.parse(readFileSync(`locales/${code}.json`, "utf8")) as Tree;
-  const flat = new Map<string, string>();
-  const walk = (branch: Tree, path: string): void => {
-    for (const [key, value] of Object.entries(branch)) {
-      if (typeof value === "string") flat.set(path + key, value);
-      else walk(value, `${path}${key}.`);
-    }
-  };
-  walk(tree, "");
-  return flat;
-}
+import { isReviewed, languageCodes } from "../../src/i18n/sentences.ts";
+import { sentencesOf } from "./locale-files.ts";
 
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(String).sort();
 const plural = /_(zero|one|two|few|many|other)$/;
 const withoutPlural = (keys: Iterable<string>): string[] =>
   [...new Set([...keys].map((key) => key.replace(plural, "")))].sort();
-const english = sentences("en");
+const english = sentencesOf("en");
 
 describe.each(languageCodes)("the locale %s", (code) => {
-  const own = sentences(code);
+  const own = sentencesOf(code);
 
   test("has every sentence of the English one, and no other", () => {
     expect(withoutPlural(own.keys())).toEqual(withoutPlural(english.keys()));
@@ -48,6 +34,14 @@ describe.each(languageCodes)("the locale %s", (code) => {
       const original = english.get(key) ?? english.get(key.replace(plural, "_other")) ?? "";
       expect(placeholders(text), key).toEqual(placeholders(original));
     }
+  });
+
+  test("says of itself whether a native speaker has reviewed it, unless it is English", () => {
+    const { meta } = JSON.parse(readFileSync(`locales/${code}.json`, "utf8")) as {
+      meta?: { reviewed: unknown };
+    };
+    expect(typeof meta?.reviewed).toBe(code === "en" ? "undefined" : "boolean");
+    expect(isReviewed(code)).toBe(meta?.reviewed ?? true);
   });
 
   test("has no empty sentence", () => {

@@ -1,26 +1,9 @@
 import { fold } from "../fold.ts";
+import { chineseNumber } from "./chinese-number.ts";
+import { readLocalNames } from "./local-names.ts";
 
-/**
- * Names under which people know craft and that no folding leads to: how the makers write them,
- * how Russian spells Chinese (Palladius' system), and abbreviations that the data do not carry. The signs for "number" after a number go.
- */
-const aliases: readonly (readonly [alias: string, name: string])[] = [
-  ["神舟", "Shenzhou"],
-  ["天舟", "Tianzhou"],
-  ["嫦娥", "Chang'e"],
-  ["天宫", "Tiangong"],
-  ["こうのとり", "Kounotori"],
-  ["はやぶさ", "Hayabusa"],
-  ["かぐや", "Kaguya"],
-  ["Шэньчжоу", "Shenzhou"],
-  ["Тяньчжоу", "Tianzhou"],
-  ["Чанъэ", "Chang'e"],
-  ["Тяньгун", "Tiangong"],
-  ["Джемини", "Gemini"],
-  ["Крю", "Crew"],
-  ["号", ""],
-  ["号機", ""],
-  ["號", ""],
+/** Abbreviations that LL2's names do not carry. What other languages call craft is in `locales/glossary/`. */
+const abbreviations: readonly (readonly [alias: string, name: string])[] = [
   ["STS", "Space Shuttle"],
   ["Shuttle", "Space Shuttle"],
   ["HTV", "Kounotori"],
@@ -29,26 +12,140 @@ const aliases: readonly (readonly [alias: string, name: string])[] = [
   ["MPCV", "Orion"],
 ];
 
-const known = aliases.map(([alias, name]) => ({ tokens: fold(alias).tokens, name }));
-
-/** The query with aliases in it replaced by the craft's own names; `undefined` when it holds none. */
-export function replaceAliases(text: string): string | undefined {
-  const { tokens } = fold(text);
-  const replaced = known.reduce(
-    (words, { tokens: alias, name }) => replaceSequence(words, alias, name),
-    tokens,
-  );
-  return replaced === tokens ? undefined : replaced.filter((word) => word !== "").join(" ");
+export interface Aliases {
+  /** The text with aliases in it replaced by the craft's own names; `undefined` when it holds none. */
+  replace(text: string): string | undefined;
+  /** The same for a text whose last word is still being typed, where all aliases that begin so mean the same. */
+  replaceUnfinished(text: string): string | undefined;
 }
 
-function replaceSequence(
-  words: readonly string[],
-  wanted: readonly string[],
-  replacement: string,
-): readonly string[] {
+let known: Aliases | undefined;
+
+/** The aliases of all languages, read once: people do not always ask in the language that their Discord speaks. */
+export function knownAliases(): Aliases {
+  known ??= createAliases();
+  return known;
+}
+
+function createAliases(): Aliases {
+  const spaced: SpacedAlias[] = [];
+  const unspaced: UnspacedAlias[] = [];
+  for (const [alias, name] of [...abbreviations, ...readLocalNames()]) {
+    const words = wordsOf(alias);
+    if (words.join(" ") === wordsOf(name).join(" ")) continue;
+    const [only = ""] = words;
+    if (words.length === 1 && isUnspaced(only)) unspaced.push({ text: only, name });
+    else spaced.push({ words, name });
+  }
+  spaced.sort((one, other) => other.words.length - one.words.length);
+  unspaced.sort((one, other) => other.text.length - one.text.length);
+
+  const replaceIn = (words: readonly string[]): readonly string[] | undefined => {
+    const known = spaced.reduce(replaceSequence, words);
+    let found = known !== words;
+    const replaced = known.flatMap((word) => {
+      const parts = isUnspaced(word) ? segmented(word, unspaced) : undefined;
+      found ||= parts !== undefined;
+      return parts ?? word;
+    });
+    return found ? replaced : undefined;
+  };
+  const said = (words: readonly string[] | undefined): string | undefined =>
+    words?.filter((word) => word !== "").join(" ");
+
+  return {
+    replace: (text) => said(replaceIn(wordsOf(text))),
+    replaceUnfinished: (text) => {
+      const words = wordsOf(text);
+      const name = meantByBeginning(words, spaced, unspaced);
+      if (name === undefined) return undefined;
+      const before = words.slice(0, -1);
+      return said([...(replaceIn(before) ?? before), name]);
+    },
+  };
+}
+
+/** In a script that parts words: one or more of them. */
+interface SpacedAlias {
+  readonly words: readonly string[];
+  readonly name: string;
+}
+
+/** In a script that does not. */
+interface UnspacedAlias {
+  readonly text: string;
+  readonly name: string;
+}
+
+/** Scripts in which words stand side by side; Korean is written with spaces, and just as often without. */
+const unspacedRun = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+/u;
+const runs = new RegExp(`${unspacedRun.source}|(?:(?!${unspacedRun.source}).)+`, "gu");
+
+function isUnspaced(word: string): boolean {
+  return unspacedRun.test(word);
+}
+
+/** Words and numbers; neighbours in a script without spaces as one. */
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  for (const run of fold(text).tokens.flatMap((token) => token.match(runs) ?? [])) {
+    const before = words.at(-1);
+    if (before !== undefined && isUnspaced(before) && isUnspaced(run)) {
+      words[words.length - 1] = before + run;
+    } else words.push(run);
+  }
+  return words;
+}
+
+function replaceSequence(words: readonly string[], alias: SpacedAlias): readonly string[] {
+  const { words: wanted, name } = alias;
   const start = words.findIndex((_, at) =>
     wanted.every((word, offset) => words[at + offset] === word),
   );
   if (start === -1) return words;
-  return [...words.slice(0, start), replacement, ...words.slice(start + wanted.length)];
+  return [...words.slice(0, start), name, ...words.slice(start + wanted.length)];
+}
+
+/** The names of the aliases in a run of letters, the longest alias first, with what stands between them. */
+function segmented(run: string, aliases: readonly UnspacedAlias[]): readonly string[] | undefined {
+  const parts: string[] = [];
+  let unknown = "";
+  const endUnknown = (): void => {
+    if (unknown !== "") parts.push(String(chineseNumber(unknown) ?? unknown));
+    unknown = "";
+  };
+  let found = false;
+  for (let at = 0; at < run.length; ) {
+    const alias = aliases.find(({ text }) => run.startsWith(text, at));
+    if (alias === undefined) {
+      unknown += run[at];
+      at += 1;
+      continue;
+    }
+    found = true;
+    endUnknown();
+    parts.push(alias.name);
+    at += alias.text.length;
+  }
+  endUnknown();
+  return found ? parts : undefined;
+}
+
+/** Fewer letters begin too many words. */
+const fewestLetters = 4;
+const fewestUnspacedLetters = 2;
+
+function meantByBeginning(
+  words: readonly string[],
+  spaced: readonly SpacedAlias[],
+  unspaced: readonly UnspacedAlias[],
+): string | undefined {
+  const last = words.at(-1) ?? "";
+  if (last.length < (isUnspaced(last) ? fewestUnspacedLetters : fewestLetters)) return undefined;
+  const meant = isUnspaced(last)
+    ? unspaced.filter(({ text }) => text.startsWith(last))
+    : spaced.filter(({ words: [first = ""] }) => first.startsWith(last));
+  const names = new Set(meant.map(({ name }) => name));
+  const [only] = names;
+  return names.size === 1 ? only : undefined;
 }

@@ -1,5 +1,6 @@
 import { fold } from "../fold.ts";
 import type { FacetValue } from "../query/facets.ts";
+import { knownAliases } from "./suggest-aliases.ts";
 
 /** What a value is called in the language of the person who types. */
 export type Label = (value: FacetValue) => string;
@@ -23,15 +24,16 @@ export function findFacetValue(
 
 /**
  * Values whose name, label or abbreviation contains the text, accents or not: first the one called just that, then those that
- * begin with it. Where none does, the count behind a label is left out of the text.
+ * begin with it. Where none does, the count behind a label is left out of the text, or local names are read as LL2's.
  */
 export function suggestFacetValues(
   values: readonly FacetValue[],
   text: string,
   label: Label,
 ): readonly FacetValue[] {
-  const found = containing(values, text, label);
-  return found.length > 0 ? found : containing(values, withoutCount(text), label);
+  const readings = [text, withoutCount(text), knownAliases().replace(text) ?? text];
+  const found = readings.map((each) => containing(values, each, label));
+  return found.find(({ length }) => length > 0) ?? [];
 }
 
 function containing(

@@ -1,6 +1,6 @@
 import type { Spacecraft } from "../model.ts";
 import { parseSearch } from "../search/search.ts";
-import { replaceAliases } from "./suggest-aliases.ts";
+import { knownAliases } from "./suggest-aliases.ts";
 import { type Correction, createCorrector } from "./suggest-correction.ts";
 import { SuggestHits } from "./suggest-hits.ts";
 import { createSuggestIndex } from "./suggest-index.ts";
@@ -31,6 +31,7 @@ const longestText = 255;
 export function createSuggester(spacecraft: readonly Spacecraft[]): Suggester {
   const index = createSuggestIndex(spacecraft);
   const corrector = createCorrector(collectVocabulary(spacecraft));
+  const aliases = knownAliases();
   const unasked = orderUnasked(spacecraft);
 
   const match = (text: string, limit: number): SuggestHits => {
@@ -58,7 +59,8 @@ export function createSuggester(spacecraft: readonly Spacecraft[]): Suggester {
   const suggestMatching = (text: string, limit: number): Suggestion | undefined => {
     const hits = match(text, limit);
     const isAsTyped = hits.count > 0;
-    const meant = replaceAliases(text);
+    const meant =
+      aliases.replace(text) ?? (isAsTyped ? undefined : aliases.replaceUnfinished(text));
     if (meant !== undefined) matchTiers(index, meant, limit, hits);
     if (hits.count === 0) return undefined;
     return {

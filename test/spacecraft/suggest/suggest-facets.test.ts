@@ -54,6 +54,10 @@ describe("a facet's value", () => {
     expect(findFacetValue(statuses, text, inGerman)?.id).toBe(id);
   });
 
+  test.each(["Роскосмос", "ロスコスモス"])("is found by %j, its name elsewhere", (text) => {
+    expect(findFacetValue(agencies, text, ownName)?.id).toBe(63);
+  });
+
   test("is suggested before others where it begins with the text", () => {
     const names = (text: string) =>
       suggestFacetValues(statuses, text, inGerman).map(({ name }) => name);
