@@ -1,10 +1,13 @@
 /** One roster of the size and in the folder of its arguments, through everything a bot does with it; prints JSON. */
+
+import { systemClock } from "../src/runtime/clock.ts";
 import { type Catalogue, createCatalogue } from "../src/spacecraft/catalogue.ts";
 import type { Roster } from "../src/spacecraft/model.ts";
 import type { Query } from "../src/spacecraft/query/query.ts";
 import type { Snapshot } from "../src/spacecraft/source.ts";
-import { createRosterFile } from "../src/storage/roster-file.ts";
+import { openSqliteStore } from "../src/store/sqlite/open.ts";
 import { generateRoster } from "../test/support/rosters.ts";
+import { keepRoster } from "./keep-roster.ts";
 import { median } from "./quantile.ts";
 
 /** Milliseconds and megabytes by what was done. */
@@ -15,12 +18,12 @@ const longestMs = 700;
 const pageLimit = 10;
 
 const [size = "600", directory = ""] = process.argv.slice(2);
-const file = createRosterFile({ directory, log: console });
-await file.save({
+await keepRoster(directory, {
   value: { origin: "production", spacecraft: generateRoster(Number(size), 1) },
   takenAt: new Date(),
   stale: false,
 });
+const store = openSqliteStore({ directory, budget: "bench", clock: systemClock, log: console });
 const emptyMb = heapMb();
 const [snapshot, loadMs] = await timed(load);
 const loadedMb = heapMb();
@@ -59,11 +62,11 @@ const growth: Growth = {
     catalogue.suggest(`suyuz ms-2${blanks}`, 25);
   }),
 };
-file.close();
+await store.close();
 process.stdout.write(JSON.stringify(growth));
 
 async function load(): Promise<Snapshot<Roster>> {
-  const loaded = await file.load();
+  const loaded = await store.roster.load();
   if (loaded === undefined) throw new Error("The roster on disk could not be read");
   return loaded;
 }

@@ -11,21 +11,31 @@ import { createCachedSource } from "../src/ll2/cached-source.ts";
 import { createLl2Source } from "../src/ll2/source.ts";
 import type { Clock } from "../src/runtime/clock.ts";
 import type { Log } from "../src/runtime/log.ts";
-import type { Roster } from "../src/spacecraft/model.ts";
 import { createRosterKeeper } from "../src/spacecraft/roster/roster-refresher.ts";
-import type { DetailsSource, RosterStore, Snapshot } from "../src/spacecraft/source.ts";
-import { loadStarterRoster } from "../src/storage/starter/starter-roster.ts";
-import { createStoredSource } from "../src/storage/stored-source.ts";
+import type { DetailsSource } from "../src/spacecraft/source.ts";
+import { createLeadership } from "../src/store/leadership.ts";
+import { leaderLease } from "../src/store/lease.ts";
+import { openSqliteStore } from "../src/store/sqlite/open.ts";
+import { loadStarterRoster } from "../src/store/starter/starter-roster.ts";
+import { createStoredSource } from "../src/store/stored-source.ts";
 import type { Ask } from "./ll2-day.ts";
 import type { Asking } from "./ll2-peers.ts";
 
 /** Our commands over our data, on a clock of somebody else's, with details in a folder. Discord and pictures are left out. */
 export async function createOurs(baseUrl: string, clock: Clock, folder: string): Promise<Asking> {
-  const budget = createBudget({ clock, log: silent });
+  const store = openSqliteStore({
+    directory: await mkdtemp(join(folder, "data-")),
+    budget: "bench",
+    clock,
+    log: silent,
+    machine: { bootId: "bench", uptimeMs: clock.monotonicMs },
+  });
+  const budget = createBudget({ requests: store.budget("bench"), clock, log: silent });
   const ll2 = createLl2Source({ baseUrl, version: "0.0.0", budget, clock, log: silent });
   const keeper = createRosterKeeper({
     source: ll2,
-    store: storeInMemory(),
+    store: store.roster,
+    leadership: createLeadership(store.lease(leaderLease), { clock, log: silent }),
     starter: loadStarterRoster,
     origin: ll2.origin,
     refreshHours: 6,
@@ -34,7 +44,7 @@ export async function createOurs(baseUrl: string, clock: Clock, folder: string):
   });
   const stored = createStoredSource({
     source: ll2,
-    directory: await mkdtemp(join(folder, "details-")),
+    store: store.details,
     catalogue: () => keeper.catalogue(),
     clock,
     log: silent,
@@ -142,17 +152,6 @@ async function run(
 const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 function nothing(): void {}
-
-function storeInMemory(): RosterStore {
-  let held: Snapshot<Roster> | undefined;
-  return {
-    load: () => Promise.resolve(held),
-    save: (snapshot) => {
-      held = snapshot;
-      return Promise.resolve();
-    },
-  };
-}
 
 const longestWaitMs = 10_000;
 

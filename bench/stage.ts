@@ -2,10 +2,11 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Person, type Sandbox, startSandbox } from "discord-sandbox";
-import { createRosterFile } from "../src/storage/roster-file.ts";
+import { dataFileName } from "../src/store/sqlite/open.ts";
 import { type Ll2, startLl2 } from "../test/support/ll2-server.ts";
 import { generateRecords, generateRoster } from "../test/support/rosters.ts";
 import { type Contestant, startContestant } from "./contestant.ts";
+import { keepRoster } from "./keep-roster.ts";
 import { rosterCount, seed } from "./rosters.ts";
 
 /** LL2 on loopback, and folders for bots that start with a roster of 600 craft taken just now. */
@@ -27,9 +28,7 @@ export async function openStage(): Promise<Stage> {
   const path = (name: string): string => join(directory, name);
   const ll2 = await startLl2({ spacecraft: generateRecords(rosterCount, seed) });
   const value = { origin: "development", spacecraft: generateRoster(rosterCount, seed) } as const;
-  const file = createRosterFile({ directory: path("seeded"), log: console });
-  await file.save({ value, takenAt: new Date(), stale: false });
-  file.close();
+  await keepRoster(path("seeded"), { value, takenAt: new Date(), stale: false });
   const sandboxes: Sandbox[] = [];
   let starts = 0;
   return {
@@ -45,7 +44,7 @@ export async function openStage(): Promise<Stage> {
       starts += 1;
       const dataDirectory = path(`data-${starts}`);
       if (hasRoster) {
-        const name = "roster.json";
+        const name = dataFileName;
         await cp(join(path("seeded"), name), join(dataDirectory, name), { recursive: true });
       }
       const environment = { DATA_DIR: dataDirectory, LL2_BASE_URL: ll2.baseUrl };

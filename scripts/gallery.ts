@@ -5,8 +5,10 @@ import { type Driver, driver, type Entry, type Outcome, startSandbox } from "dis
 import type { Browser, Page } from "playwright-core";
 import { startBot } from "../src/bot.ts";
 import { parseConfig } from "../src/config.ts";
+import { openStore } from "../src/open-store.ts";
+import { systemClock } from "../src/runtime/clock.ts";
 import { createLog } from "../src/runtime/create-log.ts";
-import { loadStarterRoster } from "../src/storage/starter/starter-roster.ts";
+import { loadStarterRoster } from "../src/store/starter/starter-roster.ts";
 import { openBrowser } from "../test/support/browser.ts";
 import { fixture } from "../test/support/fixture-roster.ts";
 import type { RawFlight } from "../test/support/ll2-raw.ts";
@@ -170,13 +172,17 @@ const directory = await mkdtemp(join(tmpdir(), "spacecraft-gallery-"));
 const sandbox = await startSandbox({
   applicationName: "Spacecraft Bot",
 });
+const config = {
+  ...parseConfig({ LL2_BASE_URL: ll2.baseUrl, DATA_DIR: directory }),
+  discordToken: sandbox.token,
+  discordApiUrl: sandbox.apiUrl,
+};
+const log = createLog("warn", []);
+const store = openStore(config, { clock: systemClock, log });
 const bot = await startBot({
-  config: {
-    ...parseConfig({ LL2_BASE_URL: ll2.baseUrl, DATA_DIR: directory }),
-    discordToken: sandbox.token,
-    discordApiUrl: sandbox.apiUrl,
-  },
-  log: createLog("warn", []),
+  config,
+  store,
+  log,
   onEnd: ({ reason }) => process.stderr.write(`${reason}\n`),
 });
 const browser = await openBrowser();
@@ -194,6 +200,7 @@ try {
 } finally {
   await browser.close();
   await bot.stop();
+  await store.close();
   await sandbox.close();
   await ll2.close();
   await rm(directory, { recursive: true, force: true });

@@ -15,6 +15,7 @@ import type { Monitoring } from "./operations/monitoring.ts";
 import { systemClock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 import type { RosterStatus } from "./spacecraft/roster/roster-refresher.ts";
+import type { Store } from "./store/store.ts";
 
 export interface Bot {
   /** How old what it answers from is. */
@@ -30,6 +31,8 @@ export interface Bot {
 
 export interface BotParts {
   readonly config: Config & { readonly discordToken: string };
+  /** Closed by whoever opened it, after the bot has stopped. */
+  readonly store: Store;
   readonly log: Log;
   /** Discord is lost for this process. */
   readonly onEnd: (ending: FatalDisconnect) => void;
@@ -46,9 +49,9 @@ const answerWithinMs = 3_000;
  * Rejects with a `LoginError` when Discord does not let it in; the process is then not fit for another bot.
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { config, log, onEnd, hasRateLimits = false, unhandledRejections = () => 0 } = parts;
+  const { config, store, log, onEnd, hasRateLimits = false, unhandledRejections = () => 0 } = parts;
   const clock = systemClock;
-  const data = openSpacecraftData(config, { clock, log });
+  const data = openSpacecraftData(config, { store, clock, log });
   const charts = createCharts({ renderer: createChartRenderer({ log }), log });
 
   const contextFor = (locale: string): Context => ({

@@ -1,22 +1,21 @@
-import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { createBudget } from "./ll2/budget/budget.ts";
-import { readMachineTime } from "./ll2/budget/machine-time.ts";
 import { createCachedSource } from "./ll2/cached-source.ts";
 import { createLl2Source, type Ll2Status } from "./ll2/source.ts";
+import { budgetNameOf } from "./open-store.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 import { packageVersion } from "./runtime/package.ts";
 import { createDetailsCounts, type DetailsCounts } from "./spacecraft/details-counts.ts";
 import { createRosterKeeper, type RosterKeeper } from "./spacecraft/roster/roster-refresher.ts";
 import type { DetailsSource, RosterSource } from "./spacecraft/source.ts";
-import { createJournal } from "./storage/journal.ts";
-import { createRosterFile } from "./storage/roster-file.ts";
-import { loadStarterDetails } from "./storage/starter/starter-details.ts";
-import { loadStarterRoster } from "./storage/starter/starter-roster.ts";
-import { createStarterSource } from "./storage/starter/starter-source.ts";
-import { createStoredSource } from "./storage/stored-source.ts";
-import { createTextFile } from "./storage/text-file.ts";
+import { createLeadership } from "./store/leadership.ts";
+import { leaderLease } from "./store/lease.ts";
+import { loadStarterDetails } from "./store/starter/starter-details.ts";
+import { loadStarterRoster } from "./store/starter/starter-roster.ts";
+import { createStarterSource } from "./store/starter/starter-source.ts";
+import type { Store } from "./store/store.ts";
+import { createStoredSource } from "./store/stored-source.ts";
 
 /** Spacecraft, as the bot has them: a roster in memory that renews itself, and details on demand. */
 export interface SpacecraftData {
@@ -29,28 +28,27 @@ export interface SpacecraftData {
   close(): Promise<void>;
 }
 
-/** Wires LL2, its budget, the cache and the disk together. Nothing is asked before `keeper.start()`. */
+/** Wires LL2, its budget, the cache and the store together. Nothing is asked before `keeper.start()`. */
 export function openSpacecraftData(
-  config: Pick<Config, "ll2BaseUrl" | "ll2ApiKey" | "refreshHours" | "dataDirectory">,
-  { clock, log }: { clock: Clock; log: Log },
+  config: Pick<Config, "ll2BaseUrl" | "ll2ApiKey" | "ll2Budget" | "refreshHours">,
+  { store, clock, log }: { store: Store; clock: Clock; log: Log },
 ): SpacecraftData {
-  const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, refreshHours, dataDirectory: directory } = config;
-  const machine = readMachineTime();
-  const journal = createJournal({ directory, name: "ll2-requests", clock });
-  const budget = createBudget({ clock, log, journal, ...(machine !== undefined && { machine }) });
+  const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, refreshHours } = config;
+  const requests = store.budget(budgetNameOf(config));
   const ll2 = createLl2Source({
     baseUrl,
     ...(apiKey !== undefined && { apiKey }),
     version: packageVersion,
-    budget,
-    progress: createTextFile({ path: join(directory, "crawl.json") }),
+    budget: createBudget({ requests, clock, log }),
+    progress: store.text("crawl"),
     clock,
     log,
   });
-  const store = createRosterFile({ directory, log });
+  const leadership = createLeadership(store.lease(leaderLease), { clock, log });
   const keeper = createRosterKeeper({
     source: ll2,
-    store,
+    store: store.roster,
+    leadership,
     starter: loadStarterRoster,
     origin: ll2.origin,
     refreshHours,
@@ -61,7 +59,7 @@ export function openSpacecraftData(
   const stored = createStoredSource({
     source: ll2,
     count: counts.count,
-    directory: join(directory, "details"),
+    store: store.details,
     catalogue: () => keeper.catalogue(),
     clock,
     log,
@@ -90,7 +88,7 @@ export function openSpacecraftData(
     close: async () => {
       keeper.stop();
       details.close();
-      store.close();
+      await leadership.close();
       await ll2.close();
     },
   };

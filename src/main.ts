@@ -1,16 +1,16 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Bot, startBot } from "./bot.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { type FatalDisconnect, LoginError } from "./discord/gateway/fatal-disconnect.ts";
-import { noteBoot } from "./operations/boot-ledger.ts";
+import { openStore } from "./open-store.ts";
+import { noteBoot } from "./operations/crash-brake.ts";
 import { type ProcessLife, watchProcess } from "./operations/process-life.ts";
 import { systemClock } from "./runtime/clock.ts";
 import { createLog } from "./runtime/create-log.ts";
 import { type ExitCode, exitCodes } from "./runtime/exit-codes.ts";
 import type { Log } from "./runtime/log.ts";
 import { openSandbox } from "./sandbox.ts";
-import { createJournal } from "./storage/journal.ts";
+import type { Boots } from "./store/boots.ts";
 
 /**
  * The process: reads its environment, starts the bot against Discord, or against the sandbox when there is
@@ -31,14 +31,15 @@ async function main(): Promise<void> {
 
 async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   const { discordToken } = config;
+  const store = openStore(config, { clock: systemClock, log });
+  life.onStop(store.close);
   const sandbox = discordToken === undefined ? await openSandbox(config) : undefined;
-  if (sandbox !== undefined) {
-    life.onStop(sandbox.close);
-    process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
-  } else await waitAfterCrashes(config, log);
+  if (sandbox !== undefined) life.onStop(sandbox.close);
+  else await waitAfterCrashes(store.boots, log);
 
   const bot: Bot = await startBot({
     config: { ...config, ...(sandbox ?? { discordToken: discordToken ?? "" }) },
+    store,
     log,
     hasRateLimits: sandbox === undefined,
     unhandledRejections: life.unhandledRejections,
@@ -50,13 +51,14 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   life.onStop(bot.stop);
   life.onUnhandledRejection(bot.reconnectAfterCrash);
   if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
+  if (sandbox !== undefined) {
+    process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
+  }
 }
 
 /** Each login costs one of the day's 1,000 sessions: a process that keeps dying starts ever more slowly. */
-async function waitAfterCrashes({ dataDirectory }: Config, log: Log): Promise<void> {
-  const directory = join(dataDirectory, "boots");
-  const journal = createJournal({ directory, name: "boots", clock: systemClock });
-  const waitMs = noteBoot(journal, systemClock);
+async function waitAfterCrashes(boots: Boots, log: Log): Promise<void> {
+  const waitMs = await noteBoot(boots);
   if (waitMs === 0) return;
   log.warn({ waitSeconds: waitMs / 1000 }, "Short runs in a row; waiting before logging in");
   await sleep(waitMs);

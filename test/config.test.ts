@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, parseConfig, portTaken, unknownVariables } from "../src/config.ts";
+import { ConfigError, parseConfig } from "../src/config.ts";
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -62,21 +62,6 @@ describe("the environment", () => {
   test("needs a token in production", () => {
     expect(faultsOf({ NODE_ENV: "production" })).toEqual([
       "DISCORD_TOKEN is missing (required with NODE_ENV=production)",
-    ]);
-  });
-
-  test("says of a port that cannot be had what to do", () => {
-    const taken = Object.assign(new Error(), { code: "EADDRINUSE" });
-    expect(String(portTaken("HEALTH_PORT", taken))).toContain("take another port");
-    const forbidden = Object.assign(new Error(), { code: "EACCES" });
-    expect(String(portTaken("HEALTH_PORT", forbidden))).toContain("take one from 1024 on");
-    const other = new Error("x");
-    expect(portTaken("HEALTH_PORT", other)).toBe(other);
-  });
-
-  test("of a file may hold names that nothing reads", () => {
-    expect(unknownVariables("DISCORD_TOKN=x\n# LL2_KEY=y\nDATA_DIR=var\n")).toEqual([
-      "DISCORD_TOKN",
     ]);
   });
 });

@@ -18,7 +18,6 @@ const directions: Readonly<Record<string, readonly string[]>> = {
     "src/store/store-error.ts",
     "src/store/text-store.ts",
   ],
-  "src/storage": ["src/spacecraft"],
   "src/store": ["src/spacecraft"],
   "src/i18n": ["src/spacecraft", "locales"],
   "src/charts": ["src/spacecraft", "src/discord/limits.ts", "src/views/text.ts"],
@@ -33,8 +32,8 @@ const directions: Readonly<Record<string, readonly string[]>> = {
     "src/discord/reply.ts",
     "src/discord/state.ts",
   ],
-  "src/operations": ["src/spacecraft", "src/ll2", "src/storage", "src/discord", "src/config.ts"],
-  "src/doctor": ["src/ll2", "src/storage", "src/discord", "src/spacecraft", "src/config.ts"],
+  "src/operations": ["src/spacecraft", "src/ll2", "src/store", "src/discord", "src/config.ts"],
+  "src/doctor": ["src/ll2", "src/store", "src/discord", "src/spacecraft", "src/config.ts"],
   commands: [
     "src/spacecraft",
     "src/views",
@@ -54,7 +53,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "discord.js": ["src/discord", "src/cli", "src/doctor"],
   undici: ["src/ll2", "src/discord"],
   "node-cache": ["src/ll2"],
-  zod: ["src/config.ts", "src/discord", "src/doctor", "src/ll2", "src/storage"],
+  zod: ["src/config.ts", "src/discord", "src/doctor", "src/ll2", "src/store"],
+  libsql: ["src/store/sqlite"],
   pino: ["src/runtime"],
 };
 

@@ -27,9 +27,6 @@ export async function checkLl2({ baseUrl, apiKey, version }: Ll2Access): Promise
       return fault(what, `${host} does not accept the key (LL2_API_KEY)`);
     }
     const throttle = status === 200 ? readThrottle(body) : undefined;
-    if (throttle === undefined && status === 404) {
-      return warning(what, `${host} is not of version 2.3.0, the one that is read (LL2_BASE_URL)`);
-    }
     if (throttle === undefined) {
       return warning(what, `${host} answers, but not as LL2 does (status ${status})`);
     }
@@ -41,7 +38,7 @@ export async function checkLl2({ baseUrl, apiKey, version }: Ll2Access): Promise
     const why = error instanceof TransportError ? error.reason : "unknown";
     return warning(
       what,
-      `${host} cannot be reached (${why}): answers come from the stored roster, or from the starter roster`,
+      `${host} cannot be reached (${why}); answers come from the roster on disk`,
     );
   } finally {
     await http.close();

@@ -10,15 +10,16 @@ import {
   SourceError,
   type SourceFailure,
 } from "../spacecraft/source.ts";
-import type { Budget, BudgetStatus } from "./budget/budget.ts";
-import { createHostHold } from "./http/circuit-breaker.ts";
+import type { BudgetStatus } from "../store/request-budget.ts";
+import type { TextStore } from "../store/text-store.ts";
+import type { Budget } from "./budget/budget.ts";
+import { createCircuitBreaker } from "./http/circuit-breaker.ts";
 import { createClient, type RequestOutcome, type RequestReport } from "./http/client.ts";
 import { createHttp } from "./http/http.ts";
 import { crawl } from "./roster/crawl.ts";
-import type { TextStore } from "./roster/crawl-progress.ts";
 import { configurationDetailsSchema } from "./schema/configuration-schema.ts";
 import { flightsSchema, flownBySchema } from "./schema/flight-schema.ts";
-import { notOfThisVersion, pageSchema, pathOf } from "./schema/schema.ts";
+import { pageSchema, pathOf } from "./schema/schema.ts";
 
 /** LL2 as a source of spacecraft; each answer costs requests, so a cache goes around its details. */
 export interface Ll2Source extends RosterSource, DetailsSource {
@@ -68,12 +69,12 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
   let setAsideCount = 0;
   let crawling: Promise<Snapshot<Roster>> | undefined;
 
-  const hold = createHostHold({ clock, random });
+  const breaker = createCircuitBreaker({ clock, random });
   const http = createHttp({ ...options, userAgent: `spacecraft-bot/${version}` });
   const client = createClient({
     http,
     budget,
-    hold,
+    breaker,
     clock,
     log,
     random,
@@ -106,12 +107,11 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
       const query = { spacecraft: spacecraftId, mode: "detailed", limit: mostFlights };
       const body = await client.get("details", "/spacecraft_flights/", query);
       const { count, results } = read(pageSchema, body);
-      requireCrews(results);
       for (const { spacecraft } of read(flownBySchema, results)) {
         requireId(spacecraft.id, spacecraftId);
       }
       const flights = read(flightsSchema, results);
-      if (flights.length === 0 && count + results.length > 0) throw notOfThisVersion("results");
+      if (flights.length === 0 && count + results.length > 0) throw unreadable("results");
       return takenNow({ flights, flightsTotal: Math.max(count, results.length) });
     },
     async configuration(configurationId) {
@@ -122,7 +122,7 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
       return takenNow(configuration);
     },
     status() {
-      const hostFailure = hold.lastFailure();
+      const hostFailure = breaker.lastFailure();
       return {
         budget: budget.status(),
         requests: { ...requests },
@@ -144,14 +144,12 @@ function originOf(baseUrl: string): RosterOrigin {
 function read<Output>(schema: z.ZodType<Output>, body: unknown): Output {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw notOfThisVersion(pathOf(parsed.error), { cause: parsed.error });
+  const failure = { kind: "malformed", path: pathOf(parsed.error) } as const;
+  throw new SourceError("LL2's answer lacks what it must have", failure, { cause: parsed.error });
 }
 
-/** Without `mode=detailed`, which another version may not know, flights come without crews: that is not "nobody". */
-function requireCrews(flights: readonly unknown[]): void {
-  const isDetailed = (flight: unknown): boolean =>
-    typeof flight === "object" && flight !== null && "launch_crew" in flight;
-  if (flights.length > 0 && !flights.some(isDetailed)) throw notOfThisVersion("launch_crew");
+function unreadable(path: string): SourceError {
+  return new SourceError("LL2's answer cannot be read", { kind: "malformed", path });
 }
 
 function requireId(found: number, asked: number): void {

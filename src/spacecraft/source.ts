@@ -26,14 +26,6 @@ export interface DetailsSource {
   configuration(configurationId: number): Promise<Snapshot<ConfigurationDetails | undefined>>;
 }
 
-/** Where the newest good roster outlives the process. */
-export interface RosterStore {
-  /** `undefined` when nothing usable is held; never throws. */
-  load(): Promise<Snapshot<Roster> | undefined>;
-  /** Throws when the roster could not be made durable; what was held before is then still held. */
-  save(snapshot: Snapshot<Roster>): Promise<void>;
-}
-
 /** Why a source gave no answer. Absence is a value, failure is an exception. */
 export type SourceFailure =
   | {

@@ -18,6 +18,7 @@ export function admissionOf(
   counts: Counts,
   limit: number,
 ): "admitted" | Exclude<WaitReason, "backing-off"> {
+  if (requests === 0) return "admitted";
   const used = counts.roster + counts.watch + counts.details + counts.others;
   const reserve = reserveOf(limit);
   if (purpose === "details") {

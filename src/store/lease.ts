@@ -18,3 +18,6 @@ export interface Lease {
 }
 
 export const leaseMs = 30_000;
+
+/** The one duty that there is: whoever holds this lease renews the roster, looks at what is happening and delivers alerts. */
+export const leaderLease = "leader";

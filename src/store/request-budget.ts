@@ -29,7 +29,9 @@ export interface BudgetStatus {
   /** Requests an hour. */
   readonly limit: number;
   readonly used: number;
-  /** Requests that a person's question may still cost now. */
+  /** Requests that LL2 would still answer in this hour. */
+  readonly unused: number;
+  /** Of these, requests that a person's question may cost now; the rest is our own reserve for the roster. */
   readonly left: number;
   /** When the next one may be sent, while `left` is 0. */
   readonly retryAt?: Date;
@@ -38,7 +40,7 @@ export interface BudgetStatus {
 /** What the caller knows and the store does not. */
 export interface Demand {
   readonly purpose: Purpose;
-  /** 1 unless told. */
+  /** 1 unless told; 0 asks about a back-off alone. */
   readonly requests?: number;
   /** While a roster is due, questions may not use up the hour before it. */
   readonly rosterIsDue: boolean;

@@ -1,4 +1,4 @@
-/** One text that outlives the process, such as an unfinished crawl. */
+/** One text without NUL characters that outlives the process, such as an unfinished crawl. */
 export interface TextStore {
   /** `undefined` when none is held. Rejects with `StoreUnavailableError`. */
   load(): Promise<string | undefined>;

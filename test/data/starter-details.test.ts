@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dockingState } from "../../src/spacecraft/docking.ts";
 import { newestFirst, statesOf } from "../../src/spacecraft/flight.ts";
-import { loadStarterDetails } from "../../src/storage/starter/starter-details.ts";
-import { loadStarterRoster } from "../../src/storage/starter/starter-roster.ts";
+import { loadStarterDetails } from "../../src/store/starter/starter-details.ts";
+import { loadStarterRoster } from "../../src/store/starter/starter-roster.ts";
 
 const { spacecraft, configurations, takenAt } = loadStarterDetails();
 const roster = loadStarterRoster();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { loadStarterRoster } from "../../src/storage/starter/starter-roster.ts";
+import { loadStarterRoster } from "../../src/store/starter/starter-roster.ts";
 
 const { value: roster, takenAt } = loadStarterRoster();
 const byId = new Map(roster.spacecraft.map((craft) => [craft.id, craft]));

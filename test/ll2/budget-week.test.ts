@@ -1,15 +1,17 @@
 import { expect, it } from "vitest";
 import { createBudget } from "../../src/ll2/budget/budget.ts";
-import type { Journal, MachineTime } from "../../src/ll2/budget/ledger.ts";
-import { createHostHold } from "../../src/ll2/http/circuit-breaker.ts";
+import { createCircuitBreaker } from "../../src/ll2/http/circuit-breaker.ts";
 import { createClient } from "../../src/ll2/http/client.ts";
 import type { Http } from "../../src/ll2/http/http.ts";
 import { crawl } from "../../src/ll2/roster/crawl.ts";
+import type { MachineTime } from "../../src/runtime/machine-time.ts";
+import { temporaryFolder } from "../support/ll2-folder.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
 import { listLikeLl2 } from "../support/ll2-rules.ts";
 import { textInMemory } from "../support/ll2-set-up.ts";
 import { createSeeded } from "../support/seeded.ts";
+import { openTestStore } from "../support/store.ts";
 
 const secondMs = 1000;
 const hourMs = 3600 * secondMs;
@@ -52,24 +54,13 @@ function createTrueLl2(nowMs: () => number) {
   return { http, accepted, refusals: () => refusals };
 }
 
-/** A journal that holds the last day, as the one on disk does. */
-function lastLines(): Journal {
-  let lines: readonly string[] = [];
-  return {
-    append(line) {
-      lines = [...lines.slice(-500), line];
-    },
-    lines: () => lines,
-  };
-}
-
 it("L20: a week with restarts, kills, clock jumps, reboots and 200 impatient people sends at most fifteen requests in any hour, and still renews the roster", async () => {
   const seeded = createSeeded(20);
   let trueMs = Date.UTC(2026, 10, 1);
   let wallOffsetMs = 0;
   let boot = { id: "boot-0", atMs: trueMs - hourMs };
   const ll2 = createTrueLl2(() => trueMs);
-  const journal = lastLines();
+  const directory = temporaryFolder();
   const progress = textInMemory();
   const log = createTestLog();
   const rosters: number[] = [];
@@ -85,10 +76,11 @@ it("L20: a week with restarts, kills, clock jumps, reboots and 200 impatient peo
     };
     const machine: MachineTime = { bootId, uptimeMs: () => trueMs - bootAtMs };
     const random = seeded.fraction;
-    const budget = createBudget({ clock, log, journal, machine });
-    const hold = createHostHold({ clock, random });
-    const parts = { http: ll2.http, budget, hold, clock, log, random, onRequest: () => {} };
-    return { budget, clock, client: createClient(parts) };
+    const store = openTestStore({ directory, clock, log, machine });
+    const budget = createBudget({ requests: store.budget("home"), clock, log });
+    const breaker = createCircuitBreaker({ clock, random });
+    const parts = { http: ll2.http, budget, breaker, clock, log, random, onRequest: () => {} };
+    return { store, budget, clock, client: createClient(parts) };
   };
   let running = startProcess();
 
@@ -110,15 +102,17 @@ it("L20: a week with restarts, kills, clock jumps, reboots and 200 impatient peo
     const chance = seeded.fraction();
     if (chance < 0.09) {
       counts.restarts += 1;
+      await running.store.close();
       running = startProcess();
     } else if (chance < 0.1) {
-      // Killed between the stamp and the request: the stamp stays, the request was never sent.
+      // Killed between the booking and the request: the booking stays, the request was never sent.
       counts.kills += 1;
       try {
-        running.budget.take("details");
+        await running.budget.take("details");
       } catch {
-        // Nothing was left to stamp.
+        // Nothing was left to book.
       }
+      await running.store.close();
       running = startProcess();
     } else if (chance < 0.11) {
       counts.jumps += 1;
@@ -126,6 +120,7 @@ it("L20: a week with restarts, kills, clock jumps, reboots and 200 impatient peo
     } else if (chance < 0.113) {
       counts.reboots += 1;
       boot = { id: `boot-${counts.reboots}`, atMs: trueMs };
+      await running.store.close();
       running = startProcess();
     }
     await takeRosterIfDue();

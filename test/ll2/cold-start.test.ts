@@ -3,21 +3,25 @@ import {
   createRosterKeeper,
   type RosterKeeper,
 } from "../../src/spacecraft/roster/roster-refresher.ts";
-import { createRosterFile } from "../../src/storage/roster-file.ts";
+import { createLeadership } from "../../src/store/leadership.ts";
+import { leaderLease } from "../../src/store/lease.ts";
 import { temporaryFolder } from "../support/ll2-folder.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
 import { markedRoster } from "../support/ll2-rosters.ts";
 import { type SetUp, setUp } from "../support/ll2-set-up.ts";
+import { openTestStore } from "../support/store.ts";
 
 const starter = markedRoster({ origin: "starter", mark: "starter" });
 
 /** A bot's keeper on a folder, as one process has it. */
 async function boot({ clock, log, restarted }: SetUp, directory: string) {
-  const store = createRosterFile({ directory, log });
+  const store = openTestStore({ directory, clock, log });
+  const leadership = createLeadership(store.lease(leaderLease), { clock, log });
   const source = restarted();
   const keeper = createRosterKeeper({
     source,
-    store,
+    store: store.roster,
+    leadership,
     starter: () => starter,
     refreshHours: 6,
     clock,
@@ -25,9 +29,10 @@ async function boot({ clock, log, restarted }: SetUp, directory: string) {
     random: () => 0,
     origin: source.origin,
   });
-  const end = (): void => {
+  const end = async (): Promise<void> => {
     keeper.stop();
-    store.close();
+    await leadership.close();
+    await store.close();
   };
   onTestFinished(end);
   await keeper.start();
@@ -54,13 +59,13 @@ describe("a cold start", () => {
     await renewed(first.keeper);
     expect(sizeOf(first.keeper)).toBe(603);
     expect(parts.ll2.counted()).toHaveLength(7);
-    first.end();
+    await first.end();
     const asked = parts.ll2.requests.length;
     for (let restart = 0; restart < 5; restart += 1) {
       parts.clock.advance(60 * 60_000);
       const again = await boot(parts, directory);
       expect(sizeOf(again.keeper)).toBe(603);
-      again.end();
+      await again.end();
     }
     expect(parts.ll2.requests).toHaveLength(asked);
   });

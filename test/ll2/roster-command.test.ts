@@ -4,7 +4,7 @@ import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { loadStarterRoster } from "../../src/storage/starter/starter-roster.ts";
+import { loadStarterRoster } from "../../src/store/starter/starter-roster.ts";
 import { htmlPage } from "../support/ll2-faults.ts";
 import { temporaryFolder } from "../support/ll2-folder.ts";
 import { rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
@@ -66,7 +66,7 @@ describe("npm run roster", () => {
     await run(root, { LL2_BASE_URL: ll2.baseUrl });
     const before = readFileSync(pathIn(root), "utf8");
     const { code, said } = await run(root, { LL2_BASE_URL: ll2.baseUrl });
-    expect([code, said]).toEqual([75, expect.stringMatching(/try again in 6[01] min/)]);
+    expect([code, said]).toEqual([75, expect.stringMatching(/try again at \d{4}-/)]);
     expect(readFileSync(pathIn(root), "utf8")).toBe(before);
     expect(ll2.counted()).toHaveLength(7);
   });

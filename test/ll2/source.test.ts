@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createBudget } from "../../src/ll2/budget/budget.ts";
 import { createLl2Source } from "../../src/ll2/source.ts";
-import { htmlPage, json, rawBody } from "../support/ll2-faults.ts";
+import { htmlPage, json } from "../support/ll2-faults.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { type RawFlight, rawFlight, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
 import { failureOf, setUp } from "../support/ll2-set-up.ts";
 import { createTestClock } from "../support/ll2-time.ts";
+import { openTestStore } from "../support/store.ts";
 
 function fixture(name: string) {
   const path = new URL(`../fixtures/ll2/${name}`, import.meta.url);
@@ -44,7 +45,7 @@ describe("the roster", () => {
     expect((await source.roster()).value.origin).toBe("host:127.0.0.1");
     const clock = createTestClock();
     const log = createTestLog();
-    const budget = createBudget({ clock, log });
+    const budget = createBudget({ requests: openTestStore().budget("test"), clock, log });
     const parts = { version: "1", budget, clock, log };
     const originOf = (baseUrl: string) => createLl2Source({ baseUrl, ...parts }).origin;
     expect(originOf("https://ll.thespacedevs.com/2.3.0")).toBe("production");
@@ -189,48 +190,5 @@ describe("its flights", () => {
         format: "json",
       },
     ]);
-  });
-});
-
-describe("an answer of another version of LL2", () => {
-  const djangoPage = "<!doctype html><title>Not Found</title><h1>Not Found</h1>";
-
-  it("to a path that it does not have is said to be so, and is not 'none'", async () => {
-    const { ll2, source } = await setUp({ spacecraft: rawSpacecrafts(1) });
-    await source.details(1);
-    ll2.behaveAlways(rawBody(404, "text/html; charset=utf-8", djangoPage));
-    for (const ask of [source.configuration(1), source.details(1), source.roster()]) {
-      expect((await failureOf(ask)).kind).toBe("malformed");
-      await expect(ask).rejects.toThrow("not of version 2.3.0");
-    }
-    expect(source.status().requests).toMatchObject({ refused: 3 });
-  });
-
-  it("that leaves the crews out of flights is not 'nobody'", async () => {
-    const { ll2, source } = await setUp({ spacecraft: rawSpacecrafts(1) });
-    await source.details(1);
-    const { launch_crew, onboard_crew, landing_crew, ...flight } = rawFlight({
-      id: 1,
-      spacecraft: rawSpacecraft({ id: 1 }),
-    });
-    ll2.behave(json(200, { count: 1, results: [flight] }));
-    expect(await failureOf(source.details(1))).toEqual({ kind: "malformed", path: "launch_crew" });
-  });
-
-  it("with its throttle elsewhere costs no answer, and is said", async () => {
-    const { ll2, source, log } = await setUp({ spacecraft: rawSpacecrafts(3) });
-    ll2.behave(rawBody(404, "text/html; charset=utf-8", djangoPage));
-    expect((await source.roster()).value.spacecraft).toHaveLength(3);
-    expect(log.messages("warn")).toEqual([expect.stringContaining("as its version 2.3.0 does")]);
-  });
-
-  it("with lists in a shorter form is no roster", async () => {
-    const { ll2, source } = await setUp({ spacecraft: rawSpacecrafts(1) });
-    await source.details(1);
-    const results = rawSpacecrafts(20).map(({ id, name, url }) => ({ id, name, url }));
-    ll2.behave(json(200, { count: 20, results }));
-    const taking = source.roster();
-    expect(await failureOf(taking)).toEqual({ kind: "malformed", path: "results" });
-    await expect(taking).rejects.toThrow("not of version 2.3.0");
   });
 });

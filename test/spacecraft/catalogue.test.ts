@@ -6,7 +6,7 @@ import { leaderBy } from "../../src/spacecraft/query/order.ts";
 import type { Query } from "../../src/spacecraft/query/query.ts";
 import { groupBy, totalsOf } from "../../src/spacecraft/query/statistics.ts";
 import { find } from "../../src/spacecraft/search/find.ts";
-import { loadStarterRoster } from "../../src/storage/starter/starter-roster.ts";
+import { loadStarterRoster } from "../../src/store/starter/starter-roster.ts";
 
 const catalogue = createCatalogue(loadStarterRoster());
 const everything: Query = { filters: {}, sort: "id", descending: false, limit: 1_000, offset: 0 };

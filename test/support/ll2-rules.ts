@@ -20,7 +20,6 @@ const largestLimit = 100;
 export function listLikeLl2(
   records: readonly RawSpacecraft[],
   params: URLSearchParams,
-  pageCap = largestLimit,
 ): ListAnswer {
   const search = params.get("search") ?? "";
   if (search.includes("\0")) {
@@ -32,7 +31,7 @@ export function listLikeLl2(
   const terms = splitSearch(search);
   const found = filtered.filter((record) => terms.every((term) => occursIn(record, term)));
   const matching = order(found, params.get("ordering") ?? "");
-  const { limit, offset } = window(params, pageCap);
+  const { limit, offset } = window(params);
   return {
     status: 200,
     matching,
@@ -41,17 +40,14 @@ export function listLikeLl2(
 }
 
 /** Limit and offset of a page, of any of LL2's lists. */
-export function window(
-  params: URLSearchParams,
-  pageCap = largestLimit,
-): {
+export function window(params: URLSearchParams): {
   readonly limit: number;
   readonly offset: number;
 } {
   const limit = wholeNumber(params.get("limit"));
   const offset = wholeNumber(params.get("offset"));
   return {
-    limit: limit === undefined || limit === 0 ? defaultLimit : Math.min(limit, pageCap),
+    limit: limit === undefined || limit === 0 ? defaultLimit : Math.min(limit, largestLimit),
     offset: offset ?? 0,
   };
 }

@@ -1,13 +1,14 @@
 import { onTestFinished } from "vitest";
 import { createBudget } from "../../src/ll2/budget/budget.ts";
-import type { Journal } from "../../src/ll2/budget/ledger.ts";
 import type { RequestReport } from "../../src/ll2/http/client.ts";
-import type { TextStore } from "../../src/ll2/roster/crawl-progress.ts";
 import { createLl2Source, type Ll2Source, type Ll2SourceOptions } from "../../src/ll2/source.ts";
 import { SourceError, type SourceFailure } from "../../src/spacecraft/source.ts";
+import type { TextStore } from "../../src/store/text-store.ts";
+import { temporaryFolder } from "./ll2-folder.ts";
 import { createTestLog, type TestLog } from "./ll2-log.ts";
 import { type Ll2, type Ll2Options, startLl2 } from "./ll2-server.ts";
 import { createTestClock, type TestClock } from "./ll2-time.ts";
+import { openTestStore } from "./store.ts";
 
 export interface SetUp {
   readonly ll2: Ll2;
@@ -26,7 +27,7 @@ export async function setUp(
 ): Promise<SetUp> {
   const clock = createTestClock();
   const log = createTestLog();
-  const journal = journalInMemory();
+  const directory = temporaryFolder();
   const progress = textInMemory();
   const reports: RequestReport[] = [];
   const ll2 = await startLl2({ nowMs: () => clock.now().getTime(), ...ll2Options });
@@ -35,7 +36,11 @@ export async function setUp(
     const source = createLl2Source({
       baseUrl: ll2.baseUrl,
       version: "1.2.3",
-      budget: createBudget({ clock, log, journal }),
+      budget: createBudget({
+        requests: openTestStore({ directory, clock, log }).budget("test"),
+        clock,
+        log,
+      }),
       clock,
       log,
       progress,
@@ -47,11 +52,6 @@ export async function setUp(
     return source;
   };
   return { ll2, clock, log, reports, source: start(), restarted: start };
-}
-
-export function journalInMemory(): Journal {
-  const lines: string[] = [];
-  return { append: (line) => void lines.push(line), lines: () => lines };
 }
 
 export function textInMemory(): TextStore {

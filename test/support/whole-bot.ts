@@ -5,6 +5,8 @@ import { type Sandbox, startSandbox } from "discord-sandbox";
 import { vi } from "vitest";
 import { type Bot, startBot } from "../../src/bot.ts";
 import { parseConfig } from "../../src/config.ts";
+import { openStore } from "../../src/open-store.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
 import type { Fault } from "./ll2-faults.ts";
 import { createTestLog, type TestLog } from "./ll2-log.ts";
 import { type Ll2, type Ll2Options, startLl2 } from "./ll2-server.ts";
@@ -35,8 +37,20 @@ export async function startWholeBot(options: Ll2Options, fault?: Fault): Promise
     discordToken: discord.token,
     discordApiUrl: discord.apiUrl,
   };
-  const start = (): Promise<Bot> =>
-    startBot({ config, log, onEnd: (disconnect) => log.error(disconnect, "The bot ended") });
+  const start = async (): Promise<Bot> => {
+    const store = openStore(config, { clock: systemClock, log });
+    const bot = await startBot({
+      config,
+      store,
+      log,
+      onEnd: (disconnect) => log.error(disconnect, "The bot ended"),
+    });
+    const stop = async (): Promise<void> => {
+      await bot.stop();
+      await store.close();
+    };
+    return { ...bot, stop };
+  };
   let bot = await start();
   return {
     ll2,

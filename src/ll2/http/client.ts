@@ -1,12 +1,13 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { SourceError } from "../../spacecraft/source.ts";
+import type { Purpose } from "../../store/request-budget.ts";
+import { StoreUnavailableError } from "../../store/store-error.ts";
 import type { Budget } from "../budget/budget.ts";
-import type { Purpose } from "../budget/ledger.ts";
-import { notOfThisVersion } from "../schema/schema.ts";
 import { readThrottle } from "../schema/throttle-schema.ts";
-import type { HostHold } from "./circuit-breaker.ts";
-import type { Http, HttpAnswer } from "./http.ts";
+import type { CircuitBreaker } from "./circuit-breaker.ts";
+import { createFewAtOnce } from "./few-at-once.ts";
+import { connections, type Http, type HttpAnswer } from "./http.ts";
 import { waitAfter429 } from "./retry-after.ts";
 import { TransportError, type TransportReason } from "./transport-error.ts";
 
@@ -22,18 +23,20 @@ export interface RequestReport {
 
 /** One request to LL2 at a time of our choosing: inside the budget, and not while LL2 is down. */
 export interface Client {
-  /** The JSON of a 200; `undefined` for a 404 in LL2's own words. Everything else throws `SourceError`. */
+  /** The JSON of a 200; `undefined` for a 404. Everything else throws `SourceError`. */
   get(
     purpose: Purpose,
     path: string,
     query?: Readonly<Record<string, string | number>>,
   ): Promise<unknown>;
+  /** Throws `SourceError` unless that many requests could be sent now. */
+  requireRoom(purpose: Purpose, requests: number): Promise<void>;
 }
 
 export interface ClientOptions {
   readonly http: Http;
   readonly budget: Budget;
-  readonly hold: HostHold;
+  readonly breaker: CircuitBreaker;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
@@ -46,7 +49,9 @@ const askThrottleEveryMs = 3_600_000;
 const waitJitter = 0.1;
 
 export function createClient(options: ClientOptions): Client {
-  const { http, budget, hold, clock, log, random, onRequest } = options;
+  const { http, budget, breaker, clock, log, random, onRequest } = options;
+  // What waits here can still be called off; what waits for a connection is as good as sent.
+  const inTurn = createFewAtOnce(connections);
   let askedThrottleAtMs: number | undefined;
   let askingThrottle: Promise<void> | undefined;
 
@@ -72,34 +77,31 @@ export function createClient(options: ClientOptions): Client {
       report("ok", status);
       return answer.body;
     }
-    if (status === 404 && (purpose === "throttle" || isAbsence(answer.body))) {
+    if (status === 404) {
       report("absent", status);
       return undefined;
     }
     if (status === 429) {
       report("throttled", status);
       const waitMs = waitAfter429(answer, clock.now()) * (1 + random() * waitJitter);
-      const retryAt = budget.toldToWait(waitMs);
+      const retryAt = await budget.backOff(waitMs);
       log.warn({ retryAt }, "LL2 told us to wait");
       throw new SourceError("LL2 told us to wait", { kind: "throttled", retryAt });
     }
     report("refused", status);
-    if (status === 404) throw notOfThisVersion("", { detail: `no path ${path}` });
     throw new SourceError(`LL2 answered ${status}`, { kind: "unavailable", status });
   };
 
   /** A broken `/api-throttle/` stops nothing but the request that found the host failing. */
   const learnThrottle = async (): Promise<void> => {
-    askedThrottleAtMs = clock.monotonicMs();
+    const askedAtMs = clock.monotonicMs();
+    askedThrottleAtMs = askedAtMs;
     const throttle = readThrottle(await exchange("throttle", "/api-throttle/", {}));
     if (throttle === undefined) {
-      log.warn(
-        {},
-        "LL2 did not say how many requests we have, as its version 2.3.0 does; going by what we know",
-      );
+      log.warn({}, "LL2 did not say how many requests we have; going by what we know");
       return;
     }
-    budget.learn(throttle);
+    await budget.observe(throttle, clock.monotonicMs() - askedAtMs);
   };
 
   const learnThrottleWhenDue = async (): Promise<void> => {
@@ -107,27 +109,52 @@ export function createClient(options: ClientOptions): Client {
       askedThrottleAtMs === undefined ||
       clock.monotonicMs() - askedThrottleAtMs >= askThrottleEveryMs;
     if (isDue && askingThrottle === undefined) {
-      askingThrottle = learnThrottle().finally(() => {
-        askingThrottle = undefined;
-      });
+      askingThrottle = budget
+        .requireNoBackOff()
+        .then(learnThrottle)
+        .finally(() => {
+          askingThrottle = undefined;
+        });
     }
     await askingThrottle;
   };
 
+  const send = async (...[purpose, path, query = {}]: Parameters<Client["get"]>) => {
+    const ticket = await budget.take(purpose);
+    let outcome: "arrived" | "not-sent" = "arrived";
+    try {
+      return await exchange(purpose, path, query);
+    } catch (error) {
+      if (error instanceof SourceError && neverReachedLl2(error)) outcome = "not-sent";
+      throw error;
+    } finally {
+      void budget.settle(ticket, outcome);
+    }
+  };
+
+  /** Inside the budget, which LL2 has been asked about, and not while LL2 is down. */
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      try {
+        return await breaker.run(async () => {
+          await learnThrottleWhenDue();
+          return await work();
+        });
+      } catch (cause) {
+        if (!(cause instanceof StoreUnavailableError)) throw cause;
+        const message = "Nobody can say how many LL2 requests are left";
+        throw new SourceError(message, { kind: "unavailable" }, { cause });
+      }
+    });
+
   return {
-    get: (purpose, path, query = {}) =>
-      hold.guard(async () => {
-        budget.requireNotToldToWait();
-        await learnThrottleWhenDue();
-        budget.take(purpose);
-        return await exchange(purpose, path, query);
-      }),
+    get: (...question) => inOrder(() => send(...question)),
+    requireRoom: (purpose, requests) => inOrder(() => budget.requireRoom(purpose, requests)),
   };
 }
 
-/** LL2 says in JSON that it has no such record; of a path that it does not have its server says something else. */
-function isAbsence(body: unknown): boolean {
-  return typeof body === "object" && body !== null && "detail" in body;
+function neverReachedLl2({ cause }: { readonly cause?: unknown }): boolean {
+  return cause instanceof TransportError && !cause.mayHaveArrived;
 }
 
 function asSourceError(error: unknown): SourceError {

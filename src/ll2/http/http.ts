@@ -1,6 +1,6 @@
 import { Agent, type buildConnector, request } from "undici";
 import { readText } from "./read-body.ts";
-import { reasonOf, TransportError } from "./transport-error.ts";
+import { failedToConnect, reasonOf, TransportError } from "./transport-error.ts";
 
 /** What came back, whatever its status. */
 export interface HttpAnswer {
@@ -42,7 +42,8 @@ const defaultDeadlineMs = 10_000;
 const maxErrorBodyBytes = 64 * 1024;
 /** What is read and thrown away of a web page, so that its connection can be used again. */
 const maxDumpedBytes = 1024 * 1024;
-const connections = 2;
+/** Requests under way at once. */
+export const connections = 2;
 
 /**
  * The only place that opens a connection to LL2. The host is fixed, redirects and `next` links are
@@ -61,7 +62,8 @@ export function createHttp(options: HttpOptions): Http {
   } = options;
   const agent = new Agent({
     connections,
-    connect: { timeout: deadlineMs, ...connect },
+    // Sooner than the deadline, so that a host that is not there is told from one that is slow.
+    connect: { timeout: deadlineMs / 2, ...connect },
     headersTimeout: deadlineMs,
     bodyTimeout: deadlineMs,
     maxResponseSize: maxWireBytes,
@@ -103,7 +105,9 @@ export function createHttp(options: HttpOptions): Http {
       } catch (error) {
         if (error instanceof TransportError) throw error;
         const reason = reasonOf(error);
-        throw new TransportError(reason, `LL2 gave no answer (${reason})`, { cause: error });
+        const mayHaveArrived = !failedToConnect(error);
+        const details = { cause: error, mayHaveArrived };
+        throw new TransportError(reason, `LL2 gave no answer (${reason})`, details);
       }
     },
     close: () => agent.destroy(),

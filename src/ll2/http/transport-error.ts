@@ -11,10 +11,17 @@ export type TransportReason =
 export class TransportError extends Error {
   override readonly name = "TransportError";
   readonly reason: TransportReason;
+  /** False when no connection came about, so that LL2 cannot have counted the request. */
+  readonly mayHaveArrived: boolean;
 
-  constructor(reason: TransportReason, message: string, options?: ErrorOptions) {
+  constructor(
+    reason: TransportReason,
+    message: string,
+    { mayHaveArrived = true, ...options }: ErrorOptions & { mayHaveArrived?: boolean } = {},
+  ) {
     super(message, options);
     this.reason = reason;
+    this.mayHaveArrived = mayHaveArrived;
   }
 }
 
@@ -42,6 +49,22 @@ export function reasonOf(error: unknown): TransportReason {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (isTlsCode(code)) return "not-trusted";
   return reasonByCode[code] ?? "broken-off";
+}
+
+const connectCodes: ReadonlySet<string> = new Set([
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/** Whether that is what undici throws when it got no connection, TLS included. */
+export function failedToConnect(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(failedToConnect);
+  if (!(error instanceof Error && "code" in error && typeof error.code === "string")) return false;
+  return connectCodes.has(error.code) || isTlsCode(error.code);
 }
 
 /** OpenSSL's verification results as Node names them, and Node's own TLS errors. */

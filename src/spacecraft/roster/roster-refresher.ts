@@ -2,13 +2,8 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { type Catalogue, createCatalogue } from "../catalogue.ts";
 import type { Roster } from "../model.ts";
-import {
-  type RosterSource,
-  type RosterStore,
-  type Snapshot,
-  SourceError,
-  type SourceFailure,
-} from "../source.ts";
+import { type RosterSource, type Snapshot, SourceError, type SourceFailure } from "../source.ts";
+import type { RosterStore } from "./roster-store.ts";
 
 /** Holds the current catalogue and renews it in the background. */
 export interface RosterKeeper {
@@ -38,6 +33,8 @@ export interface RosterStatus {
 export interface RosterKeeperOptions {
   readonly source: Pick<RosterSource, "roster">;
   readonly store: RosterStore;
+  /** Which of several processes renews the roster: the one that is given a fence. */
+  readonly leadership: { fence(): Promise<number | undefined> };
   /** What is shown until something better is there; asked for only if nothing is. */
   readonly starter: () => Snapshot<Roster>;
   readonly refreshHours: number;
@@ -54,20 +51,26 @@ const hourMs = 60 * minuteMs;
 const longestBackoffMs = 30 * minuteMs;
 /** A full disk is tried again, but not at once. */
 const saveAgainAfterMs = 5 * minuteMs;
+/** While another process renews the roster, this one looks whether that is still so. */
+const followAgainAfterMs = minuteMs;
+/** In refresh intervals: a roster this old is stale, whoever was to renew it. */
+const mostOverdue = 1.25;
 /** Timers do not sleep longer: Node fires those beyond 2^31 ms at once. */
 const longestSleepMs = 15 * minuteMs;
-/** A new roster with fewer craft, or fewer known figures, than this share of the held one is a fault of the source. */
+/** A new roster with fewer craft than this share of the held one is a fault of the source. */
 const smallestShare = 0.5;
-const figures = [
-  "inSpace",
-  "timeInSpaceSeconds",
-  "timeDockedSeconds",
-  "flightsCount",
-  "missionEndsCount",
-] as const;
 
 export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
-  const { source, store, starter, refreshHours, clock, log, random = Math.random } = options;
+  const {
+    source,
+    store,
+    leadership,
+    starter,
+    refreshHours,
+    clock,
+    log,
+    random = Math.random,
+  } = options;
   const refreshMs = refreshHours * hourMs;
   let catalogue: Catalogue | undefined;
   let dueAtMs = clock.monotonicMs();
@@ -78,6 +81,7 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
   let isKept = false;
   let saveFailed = false;
   let saveAgainAtMs = 0;
+  let stopListening = (): void => {};
 
   const current = (): Catalogue => {
     catalogue ??= createCatalogue(starter());
@@ -99,11 +103,13 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
   const save = async (): Promise<void> => {
     const snapshot = inUse();
     try {
-      await store.save({ ...snapshot, stale: false });
+      const fence = await leadership.fence();
+      if (fence === undefined) throw new Error("Another process keeps the roster");
+      await store.save({ ...snapshot, stale: false }, fence);
       isKept = true;
       saveFailed = false;
     } catch (error) {
-      const message = "The roster cannot be kept on disk; serving from memory";
+      const message = "The roster cannot be kept; serving from memory";
       if (!saveFailed) log.warn({ err: error }, message);
       saveFailed = true;
       saveAgainAtMs = clock.monotonicMs() + saveAgainAfterMs;
@@ -135,6 +141,13 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     await save();
   };
 
+  const takeNewIfLeading = async (): Promise<void> => {
+    if ((await leadership.fence()) !== undefined) return await takeNew();
+    dueAtMs = clock.monotonicMs() + followAgainAfterMs;
+    const isOverdue = ageMsOf(inUse()) > refreshMs * mostOverdue;
+    if (isOverdue && !inUse().stale) catalogue = createCatalogue({ ...inUse(), stale: true });
+  };
+
   const noteFailure = (error: unknown): void => {
     const failure = error instanceof SourceError ? error.failure : undefined;
     lastFailure = failure ?? { kind: "defect" };
@@ -152,7 +165,7 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     if (clock.monotonicMs() >= dueAtMs) {
       try {
         await adoptNewerFromStore();
-        if (clock.monotonicMs() >= dueAtMs) await takeNew();
+        if (clock.monotonicMs() >= dueAtMs) await takeNewIfLeading();
       } catch (error) {
         noteFailure(error);
       }
@@ -173,12 +186,14 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     catalogue: current,
     async start() {
       isRunning = true;
+      stopListening = store.onNewer(() => void adoptNewerFromStore());
       await adoptNewerFromStore();
       current();
       sleep();
     },
     stop() {
       isRunning = false;
+      stopListening();
       clearTimeout(timer);
     },
     status() {
@@ -202,17 +217,9 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
 /** An outage must not replace a good roster with the little that came through. */
 function requirePlausible(taken: Roster, held: Roster): void {
   if (taken.origin !== held.origin) return;
-  if (taken.spacecraft.length < held.spacecraft.length * smallestShare) {
-    throw lacking("craft", "spacecraft");
-  }
-  for (const fact of figures) {
-    const known = ({ spacecraft }: Roster): number =>
-      spacecraft.filter((craft) => craft[fact] !== undefined).length;
-    if (known(taken) < known(held) * smallestShare) throw lacking(fact, fact);
-  }
-}
-
-function lacking(what: string, path: string): SourceError {
-  const message = `The new roster lacks most of the ${what} of the one in use`;
-  return new SourceError(message, { kind: "malformed", path });
+  if (taken.spacecraft.length >= held.spacecraft.length * smallestShare) return;
+  throw new SourceError("The new roster lacks most of the craft of the one in use", {
+    kind: "malformed",
+    path: "spacecraft",
+  });
 }

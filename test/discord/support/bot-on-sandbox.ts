@@ -2,6 +2,8 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "discord-sandbox
 import { onTestFinished } from "vitest";
 import { type Bot, startBot } from "../../../src/bot.ts";
 import { parseConfig } from "../../../src/config.ts";
+import { openStore } from "../../../src/open-store.ts";
+import { systemClock } from "../../../src/runtime/clock.ts";
 import { temporaryFolder } from "../../support/ll2-folder.ts";
 import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
 
@@ -24,12 +26,15 @@ export async function startBotOnSandbox(options: BotOnSandboxOptions = {}): Prom
   const discord = await startSandbox(options.sandbox);
   const log = createTestLog();
   const env = { LL2_BASE_URL: "http://127.0.0.1:9/2.3.0", DATA_DIR: temporaryFolder() };
+  const config = {
+    ...parseConfig({ ...env, ...options.env }),
+    discordToken: discord.token,
+    discordApiUrl: discord.apiUrl,
+  };
+  const store = openStore(config, { clock: systemClock, log });
   const bot = await startBot({
-    config: {
-      ...parseConfig({ ...env, ...options.env }),
-      discordToken: discord.token,
-      discordApiUrl: discord.apiUrl,
-    },
+    config,
+    store,
     log,
     hasRateLimits: options.hasRateLimits ?? false,
     onEnd: (disconnect) => log.error(disconnect, "The bot ended"),
@@ -37,6 +42,7 @@ export async function startBotOnSandbox(options: BotOnSandboxOptions = {}): Prom
   await discord.whenOnline();
   onTestFinished(async () => {
     await bot.stop();
+    await store.close();
     await discord.close();
   });
   return {

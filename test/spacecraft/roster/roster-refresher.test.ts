@@ -37,6 +37,8 @@ function setUp({ held, ...options }: Held & Partial<RosterKeeperOptions> = {}) {
   let asked = 0;
   let onDisk = held;
   let saves = 0;
+  let newer = (): void => {};
+  let fence: number | undefined = 1;
   let saveFailure: Error | undefined;
   let answer = async (): Promise<Snapshot<Roster>> =>
     markedRoster({ mark: `taken ${asked}`, takenAt: clock.now() });
@@ -54,7 +56,14 @@ function setUp({ held, ...options }: Held & Partial<RosterKeeperOptions> = {}) {
         if (saveFailure !== undefined) throw saveFailure;
         onDisk = snapshot;
       },
+      onNewer: (listener) => {
+        newer = listener;
+        return () => {
+          newer = () => {};
+        };
+      },
     },
+    leadership: { fence: async () => fence },
     starter: () => starter,
     refreshHours: 6,
     clock,
@@ -77,6 +86,15 @@ function setUp({ held, ...options }: Held & Partial<RosterKeeperOptions> = {}) {
     pass,
     asked: () => asked,
     saves: () => saves,
+    /** Another process leads, or this one again. */
+    leads: (isLeading: boolean) => {
+      fence = isLeading ? 1 : undefined;
+    },
+    /** Another process has saved that one. */
+    savesElsewhere: (snapshot: Snapshot<Roster>) => {
+      onDisk = snapshot;
+      newer();
+    },
     onDisk: () => onDisk,
     putsOnDisk(snapshot: Snapshot<Roster>) {
       onDisk = snapshot;
@@ -202,25 +220,6 @@ describe("a renewal", () => {
     expect(shown(keeper)).toBe("Craft 1 whole");
     expect(keeper.status().lastFailure).toEqual({ kind: "malformed", path: "spacecraft" });
     expect(onDisk()).toBe(held);
-  });
-
-  it("in which most of a figure is unknown all at once is a fault, and changes nothing", async () => {
-    const whole = markedRoster({ mark: "whole", count: 600, takenAt: ago(7 * hourMs) });
-    const spacecraft = whole.value.spacecraft.map((craft) => ({ ...craft, timeDockedSeconds: 0 }));
-    const held = { ...whole, value: { ...whole.value, spacecraft } };
-    const { keeper, clock, pass, answers } = setUp({ held });
-    const fewer = spacecraft.map(({ timeDockedSeconds, ...craft }) =>
-      craft.id < 300 ? { ...craft, timeDockedSeconds } : craft,
-    );
-    answers(async () => ({
-      value: { origin: "production", spacecraft: fewer },
-      takenAt: clock.now(),
-      stale: false,
-    }));
-    await keeper.start();
-    await pass(1);
-    expect(shown(keeper)).toBe("Craft 1 whole");
-    expect(keeper.status().lastFailure).toEqual({ kind: "malformed", path: "timeDockedSeconds" });
   });
 
   it("that ends after the keeper was stopped changes nothing", async () => {

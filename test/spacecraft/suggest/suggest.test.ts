@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Configuration, Spacecraft } from "../../../src/spacecraft/model.ts";
 import { matchesSearch, parseSearch } from "../../../src/spacecraft/search/search.ts";
 import { createSuggester } from "../../../src/spacecraft/suggest/suggest.ts";
-import { loadStarterRoster } from "../../../src/storage/starter/starter-roster.ts";
+import { loadStarterRoster } from "../../../src/store/starter/starter-roster.ts";
 import { generateRoster } from "../../support/rosters.ts";
 
 const anyConfig: Configuration = { id: 1, name: "Testbed", families: [] };
