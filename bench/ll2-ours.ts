@@ -111,8 +111,7 @@ export async function createOurs(baseUrl: string, clock: Clock, folder: string):
 async function answer(ask: Ask, context: Context): Promise<void> {
   switch (ask.kind) {
     case "suggestions": {
-      const options = readOptions([], []);
-      spacecraft.complete?.({ name: "name", text: ask.text, options }, context);
+      spacecraft.complete?.({ name: "name", text: ask.text }, context);
       return;
     }
     case "search":

@@ -7,13 +7,14 @@ import type { Context } from "./discord/command.ts";
 import { createDiscordClient } from "./discord/gateway/client.ts";
 import type { FatalDisconnect } from "./discord/gateway/fatal-disconnect.ts";
 import type { GatewayStatus } from "./discord/gateway/gateway-watch.ts";
-import { factsOf } from "./discord/rest/delivery.ts";
+import { createInteractionApi } from "./discord/rest/interaction-api.ts";
 import { registerCommands } from "./discord/rest/register.ts";
 import { createRouter } from "./discord/router.ts";
 import { languageFor } from "./i18n/language.ts";
 import type { Monitoring } from "./operations/monitoring.ts";
 import { systemClock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
+import { factsOf } from "./runtime/log-facts.ts";
 import type { RosterStatus } from "./spacecraft/roster/roster-refresher.ts";
 import type { Store } from "./store/store.ts";
 
@@ -76,9 +77,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     clock,
     log,
   });
+  const interactionApi = createInteractionApi(config.discordApiUrl);
   const discord = createDiscordClient({
     token: config.discordToken,
     apiUrl: config.discordApiUrl,
+    interactionApi,
     onInteraction: router.onInteraction,
     onEnd,
     clock,
@@ -115,6 +118,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     stop: async () => {
       await router.stop(answerWithinMs);
       await discord.leave();
+      await interactionApi.close();
       await data.close();
       await health?.close();
     },

@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import { REST } from "discord.js";
 import { commands } from "../../commands/index.ts";
 import { ConfigError, readConfig } from "../config.ts";
-import { factsOf } from "../discord/rest/delivery.ts";
 import {
   type CommandScope,
   isNothing,
@@ -12,6 +11,7 @@ import {
 } from "../discord/rest/register.ts";
 import { readApplication } from "../doctor/application.ts";
 import { exitCodes } from "../runtime/exit-codes.ts";
+import { factsOf } from "../runtime/log-facts.ts";
 
 /**
  * Brings Discord's list of commands up to date and says what changes. Exits with 0, with 75 when Discord cannot be

@@ -41,11 +41,10 @@ export interface Context {
 
 export type Choice = APIApplicationCommandOptionChoice<string>;
 
-/** The option being typed, and the others as far as they are. */
+/** The option being typed. */
 export interface Focused {
   readonly name: string;
   readonly text: string;
-  readonly options: Options;
 }
 
 /** What people can type: its definition in Discord's own JSON, and the functions behind it. */

@@ -16,6 +16,8 @@ export interface Options {
 export interface ReceivedOption {
   readonly name: string;
   readonly value?: unknown;
+  /** The option being typed. */
+  readonly focused?: unknown;
   readonly options?: readonly ReceivedOption[] | undefined;
 }
 
@@ -32,19 +34,18 @@ export class InvalidOptionError extends Error {
 
 /**
  * Reads received options by their definition: type, choices, range, length and presence.
- * @throws {InvalidOptionError} naming the first one that does not fit. `partial` tolerates absent ones, as while typing.
+ * @throws {InvalidOptionError} naming the first one that does not fit.
  */
 export function readOptions(
   definition: readonly APIApplicationCommandOption[],
   received: readonly ReceivedOption[],
-  { partial = false }: { partial?: boolean } = {},
 ): Options {
   const [first] = received;
   const subcommand = definition.find(
     (option) => option.type === Type.Subcommand && option.name === first?.name,
   );
   if (subcommand !== undefined && subcommand.type === Type.Subcommand) {
-    const inner = readOptions(subcommand.options ?? [], first?.options ?? [], { partial });
+    const inner = readOptions(subcommand.options ?? [], first?.options ?? []);
     return { ...inner, subcommand: subcommand.name };
   }
   if (definition.some(({ type }) => type === Type.Subcommand))
@@ -52,13 +53,11 @@ export function readOptions(
   const values = new Map<string, unknown>();
   for (const { name, value } of received) {
     const option = definition.find((each) => each.name === name);
-    if (option === undefined || !partial) check(option, name, value);
+    check(option, name, value);
     values.set(name, value);
   }
-  if (!partial) {
-    const missing = definition.find(({ name, required }) => required === true && !values.has(name));
-    if (missing !== undefined) throw new InvalidOptionError(missing.name);
-  }
+  const missing = definition.find(({ name, required }) => required === true && !values.has(name));
+  if (missing !== undefined) throw new InvalidOptionError(missing.name);
   return {
     subcommand: undefined,
     text: (name) => {

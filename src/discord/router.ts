@@ -1,26 +1,38 @@
-import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from "discord.js";
-import { InteractionResponseType } from "discord-api-types/v10";
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  type APIInteraction,
+  type APIInteractionResponse,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from "discord-api-types/v10";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import { AdmissionControl, type AdmissionOptions } from "./admission/admission-control.ts";
+import { factsOf, stackOf } from "../runtime/log-facts.ts";
+import {
+  AdmissionControl,
+  type AdmissionOptions,
+  startWithinMs,
+} from "./admission/admission-control.ts";
 import { LatestPressQueue } from "./admission/latest-press-queue.ts";
-import { type AnswerOptions, answer, superseded } from "./answer.ts";
-import type { Choice, Command, ComponentHandlers, Context, RouterReplies } from "./command.ts";
+import { type AnswerOptions, answer, superseded } from "./answering/answer.ts";
+import { commandFor, execute, nameOf, receivedOptions, wantsPrivacy } from "./answering/command.ts";
+import { choicesFor } from "./answering/completion.ts";
+import { press } from "./answering/component.ts";
+import { deliverAnswer } from "./answering/deliver-answer.ts";
+import { brokenReply, type ErrorReplies, toErrorReply } from "./answering/error-replies.ts";
+import type { Command, ComponentHandlers, Context, RouterReplies } from "./command.ts";
 import { decodeState } from "./custom-id.ts";
-import { type ErrorReplies, stackOf, toErrorReply } from "./error-replies.ts";
-import { execute, nameOf, wantsPrivacy } from "./handle-command.ts";
-import { choicesFor } from "./handle-completion.ts";
-import { press } from "./handle-press.ts";
+import { type Arrival, type ComponentInteraction, crowdOf, ownMessageId } from "./interaction.ts";
 import type { InteractionOutcome, InteractionReport } from "./interaction-report.ts";
-import { isPress, ownMessageId, type PressInteraction } from "./pressed-message.ts";
-import { callBack } from "./rest/callback.ts";
-import { deliver, factsOf } from "./rest/delivery.ts";
+import { messageOf } from "./message.ts";
 
 export interface RouterParts extends AdmissionOptions {
   readonly commands: readonly Command[];
   readonly presses: ComponentHandlers;
   readonly replies: RouterReplies;
-  /** What answering takes, for a person with this Discord locale. */
+  /** Everything a command may use, for a person with this Discord locale. */
   readonly contextFor: (locale: string) => Context;
   readonly onReport: (report: InteractionReport) => void;
   readonly clock: Clock;
@@ -28,12 +40,12 @@ export interface RouterParts extends AdmissionOptions {
 }
 
 /**
- * The only place that acknowledges, replies, catches and logs. The answering function answers every interaction it
- * is handed once and never throws or rejects.
+ * The only place that acknowledges, replies, catches and logs. It answers every interaction that any transport
+ * hands it once, and never throws or rejects.
  */
 export interface Router {
-  readonly onInteraction: (interaction: Interaction) => Promise<void>;
-  /** Refuses whatever comes from now on, and resolves once all that came before is answered, or after this time. */
+  readonly onInteraction: (arrival: Arrival) => Promise<void>;
+  /** Refuses what comes from now on, and resolves once all that came before is answered, or after this time. */
   stop(withinMs: number): Promise<void>;
 }
 
@@ -46,19 +58,21 @@ interface InteractionRecord {
   acknowledgedMs?: number;
 }
 
+/** An arrival whose interaction is known to be of one type. */
+type ArrivalOf<I extends APIInteraction> = Arrival & { readonly interaction: I };
+
 export function createRouter(parts: RouterParts): Router {
   const { replies, contextFor, onReport, clock, log } = parts;
   const commands = new Map(parts.commands.map((command) => [command.data.name, command]));
   const admission = new AdmissionControl(parts);
   const turns = new LatestPressQueue();
 
-  /** How to answer, and how to excuse, with the record noting both. */
+  /** How to answer, and what to say of errors, with the record noting both. */
   const optionsFor = (
     record: InteractionRecord,
     context: Context,
-  ): { options: AnswerOptions; errorReplies: ErrorReplies } => ({
-    options: { ephemeral: true, onAcknowledged: () => noteAcknowledged(record, clock), clock, log },
-    errorReplies: {
+  ): { options: AnswerOptions; errorReplies: ErrorReplies } => {
+    const errorReplies: ErrorReplies = {
       replies,
       context,
       log,
@@ -66,29 +80,39 @@ export function createRouter(parts: RouterParts): Router {
       onOutcome: (outcome) => {
         record.outcome = outcome;
       },
-    },
-  });
-
-  const answerCommand = async (
-    interaction: ChatInputCommandInteraction,
-    record: InteractionRecord,
-  ): Promise<boolean> => {
-    const command = commands.get(interaction.commandName);
-    record.name = nameOf(interaction, command);
-    const context = contextFor(interaction.locale);
-    const { options, errorReplies } = optionsFor(record, context);
-    const work = toErrorReply(() => execute(interaction, command, errorReplies), errorReplies);
-    const ephemeral = wantsPrivacy(interaction.options.data);
-    return await answer(interaction, work, { ...options, ephemeral });
+    };
+    const options: AnswerOptions = {
+      startedMs: record.startedMs,
+      ephemeral: true,
+      onAcknowledged: () => noteAcknowledged(record, clock),
+      onUnsendable: () => brokenReply("Discord takes an answer in no form", {}, errorReplies),
+      clock,
+      log,
+    };
+    return { options, errorReplies };
   };
 
-  const answerPress = async (
-    interaction: PressInteraction,
+  const answerCommand = async (
+    arrival: ArrivalOf<APIApplicationCommandInteraction>,
     record: InteractionRecord,
   ): Promise<boolean> => {
+    const { interaction } = arrival;
+    const command = commandFor(interaction, commands);
+    record.name = nameOf(interaction, command);
+    const { options, errorReplies } = optionsFor(record, contextFor(interaction.locale));
+    const work = toErrorReply(() => execute(interaction, command, errorReplies), errorReplies);
+    const ephemeral = wantsPrivacy(receivedOptions(interaction));
+    return await answer(arrival, work, { ...options, ephemeral });
+  };
+
+  const answerComponent = async (
+    arrival: ArrivalOf<ComponentInteraction>,
+    record: InteractionRecord,
+  ): Promise<boolean> => {
+    const { interaction } = arrival;
     const messageId = ownMessageId(interaction);
     const turn = messageId === undefined ? undefined : turns.take(messageId);
-    const state = decodeState(interaction.customId);
+    const state = decodeState(interaction.data.custom_id);
     record.name = state?.kind ?? "unknown";
     const context = contextFor(interaction.locale);
     const { options, errorReplies } = optionsFor(record, context);
@@ -97,7 +121,7 @@ export function createRouter(parts: RouterParts): Router {
         () => press(interaction, state, { ...parts, context, admission, turn }),
         errorReplies,
       );
-      const isTaken = await answer(interaction, work, { ...options, turn });
+      const isTaken = await answer(arrival, work, { ...options, turn });
       if ((await work) === superseded) record.outcome = "superseded";
       return isTaken;
     } finally {
@@ -105,61 +129,90 @@ export function createRouter(parts: RouterParts): Router {
     }
   };
 
-  const suggest = (interaction: AutocompleteInteraction, choices: Choice[]): Promise<boolean> => {
-    const type = InteractionResponseType.ApplicationCommandAutocompleteResult as const;
-    return deliver(() => callBack(interaction, { type, data: { choices } }), { clock, log });
-  };
-
   const complete = async (
-    interaction: AutocompleteInteraction,
+    arrival: ArrivalOf<APIApplicationCommandAutocompleteInteraction>,
     record: InteractionRecord,
   ): Promise<boolean> => {
-    const command = commands.get(interaction.commandName);
+    const { interaction } = arrival;
+    const command = commandFor(interaction, commands);
     record.name = nameOf(interaction, command);
-    const choices = choicesFor(interaction, command, {
-      context: contextFor(interaction.locale),
+    const context = contextFor(interaction.locale);
+    const choices = choicesFor(interaction, command, { context, log });
+    const type = InteractionResponseType.ApplicationCommandAutocompleteResult as const;
+    const { startedMs } = record;
+    const isTaken = await deliverAnswer([() => arrival.answer({ type, data: { choices } })], {
+      clock,
       log,
+      startedMs,
     });
-    const isTaken = await suggest(interaction, choices);
     if (isTaken) noteAcknowledged(record, clock);
     return isTaken;
   };
 
-  const route = async (interaction: Interaction, record: InteractionRecord): Promise<boolean> => {
-    if (interaction.isAutocomplete()) return await complete(interaction, record);
-    if (interaction.isChatInputCommand()) return await answerCommand(interaction, record);
-    if (isPress(interaction)) return await answerPress(interaction, record);
+  const answerUnknown = async (arrival: Arrival, record: InteractionRecord): Promise<boolean> => {
     record.outcome = "refused";
-    const context = contextFor(interaction.locale);
+    const context = contextFor(localeOf(arrival.interaction));
     const { options } = optionsFor(record, context);
-    return await answer(interaction, replies.unknownCommand(context), options);
+    return await answer(arrival, replies.unknownCommand(context), options);
+  };
+
+  const route = async (arrival: Arrival, record: InteractionRecord): Promise<boolean> => {
+    const { interaction } = arrival;
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommandAutocomplete:
+        return await complete(arrival as ArrivalOf<typeof interaction>, record);
+      case InteractionType.ApplicationCommand:
+        return await answerCommand(arrival as ArrivalOf<typeof interaction>, record);
+      case InteractionType.MessageComponent:
+      case InteractionType.ModalSubmit:
+        return await answerComponent(arrival as ArrivalOf<typeof interaction>, record);
+      case InteractionType.Ping:
+        await arrival.answer({ type: InteractionResponseType.Pong });
+        return true;
+      default:
+        return await answerUnknown(arrival, record);
+    }
   };
 
   const refuse = async (
-    interaction: Interaction,
+    arrival: Arrival,
     kind: "busy" | "stopping",
     until: Date,
-  ): Promise<boolean> => {
-    if (interaction.isAutocomplete()) return await suggest(interaction, []);
-    const refusal = replies[kind](until, contextFor(interaction.locale));
-    return await answer(interaction, refusal, { ephemeral: true, clock, log });
+  ): Promise<void> => {
+    const { interaction } = arrival;
+    const reply = replies[kind](until, contextFor(localeOf(interaction)));
+    const response: APIInteractionResponse =
+      interaction.type === InteractionType.ApplicationCommandAutocomplete
+        ? { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: {} }
+        : {
+            type: InteractionResponseType.ChannelMessageWithSource,
+            data: messageOf(reply, MessageFlags.Ephemeral).body,
+          };
+    await admission.refusals.track(() => arrival.refuse(response));
   };
 
-  const onInteraction = async (interaction: Interaction): Promise<void> => {
+  /** Its turn has come: too late, or in time. */
+  const answerInTime = async (arrival: Arrival, record: InteractionRecord): Promise<void> => {
+    if (clock.monotonicMs() - record.startedMs > startWithinMs) record.outcome = "dropped";
+    else if (!(await route(arrival, record))) record.outcome = "undelivered";
+  };
+
+  const handle = async (arrival: Arrival): Promise<void> => {
+    const { interaction } = arrival;
     const record: InteractionRecord = {
       kind: kindOf(interaction),
       startedMs: clock.monotonicMs(),
       name: "unknown",
       outcome: "answered",
     };
-    const proceed = async (): Promise<boolean> => {
-      const admitted = admission.admit(interaction);
-      if (admitted.kind === "allowed") return await route(interaction, record);
-      record.outcome = admitted.kind;
-      return "until" in admitted ? await refuse(interaction, admitted.kind, admitted.until) : true;
-    };
     try {
-      if (!(await proceed())) record.outcome = "undelivered";
+      const admitted = admission.admit(interaction);
+      if (admitted.kind === "allowed") {
+        await admission.queue.run(crowdOf(interaction), () => answerInTime(arrival, record));
+      } else {
+        record.outcome = admitted.kind;
+        if ("until" in admitted) await refuse(arrival, admitted.kind, admitted.until);
+      }
     } catch (error) {
       record.outcome = "undelivered";
       log.error({ ...factsOf(error), stack: stackOf(error) }, "An interaction was lost");
@@ -168,7 +221,7 @@ export function createRouter(parts: RouterParts): Router {
   };
 
   return {
-    onInteraction: (interaction) => admission.inFlight.track(() => onInteraction(interaction)),
+    onInteraction: (arrival) => admission.inFlight.track(() => handle(arrival)),
     stop: async (withinMs) => {
       admission.stop();
       await admission.inFlight.drain(withinMs);
@@ -180,8 +233,21 @@ function noteAcknowledged(record: InteractionRecord, clock: Clock): void {
   record.acknowledgedMs = clock.monotonicMs() - record.startedMs;
 }
 
-function kindOf(interaction: Interaction): InteractionReport["kind"] {
-  if (interaction.isAutocomplete()) return "completion";
-  if (interaction.isChatInputCommand()) return "command";
-  return isPress(interaction) ? "press" : "other";
+/** A PING has none. */
+function localeOf(interaction: APIInteraction): string {
+  return "locale" in interaction ? interaction.locale : "en-US";
+}
+
+function kindOf({ type }: APIInteraction): InteractionReport["kind"] {
+  switch (type) {
+    case InteractionType.ApplicationCommandAutocomplete:
+      return "completion";
+    case InteractionType.ApplicationCommand:
+      return "command";
+    case InteractionType.MessageComponent:
+    case InteractionType.ModalSubmit:
+      return "press";
+    default:
+      return "other";
+  }
 }

@@ -57,3 +57,19 @@ function framesOf({ stack = "" }: Error): string {
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return frames.map((line) => logText(line.trim())).join("\n");
 }
+
+/** Name, code and status of an error: all that can be logged where its message may quote a person or hold a token. */
+export function factsOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  return {
+    error: error.name,
+    ...("code" in error && error.code !== undefined && { code: error.code }),
+    ...("status" in error && error.status !== undefined && { status: error.status }),
+  };
+}
+
+/** Where it happened, without the message: that may quote what a person typed. */
+export function stackOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return error.stack?.slice(error.stack.indexOf("\n    at ") + 1);
+}

@@ -104,8 +104,7 @@ describe("over rosters that mean harm", () => {
       fc.property(hostileRosters, hostileText, (roster, text) => {
         const context = testContext(roster);
         for (const name of ["name", "query", "status", "agency", "config", "type"]) {
-          const options = readOptions([], []);
-          const choices = commands[0]?.complete?.({ name, text, options }, context) ?? [];
+          const choices = commands[0]?.complete?.({ name, text }, context) ?? [];
           expect(choices.length).toBeLessThanOrEqual(25);
           const labels = choices.map((choice) => choice.name);
           expect(new Set(labels).size).toBe(labels.length);

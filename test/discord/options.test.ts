@@ -106,12 +106,6 @@ describe("options", () => {
     expect(() => readOptions(nested, [])).toThrow(InvalidOptionError);
   });
 
-  test("may be absent or half typed while somebody is typing", () => {
-    const options = readOptions(definition, [{ name: "count", value: "" }], { partial: true });
-    expect(options.integer("count")).toBeUndefined();
-    expect(options.text("name")).toBeUndefined();
-  });
-
   test("are read or refused, whatever is sent, and nothing else happens", () => {
     const received = fc.array(
       fc.record({

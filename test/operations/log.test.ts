@@ -2,8 +2,8 @@ import { Writable } from "node:stream";
 import { DiscordAPIError, HTTPError } from "discord.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { factsOf } from "../../src/discord/rest/delivery.ts";
 import { createLog } from "../../src/runtime/create-log.ts";
+import { factsOf } from "../../src/runtime/log-facts.ts";
 import { createRedaction } from "../../src/runtime/redaction.ts";
 import { SourceError } from "../../src/spacecraft/source.ts";
 

@@ -1,8 +1,10 @@
-import type { Interaction } from "discord.js";
+import { type APIInteraction, InteractionType } from "discord-api-types/v10";
 import type { Clock } from "../../runtime/clock.ts";
-import { isPress } from "../pressed-message.ts";
+import { crowdOf, isComponent, personIdOf } from "../interaction.ts";
+import { FairQueue } from "./fair-queue.ts";
 import { InFlight } from "./in-flight.ts";
-import { answerRate, completionRate, RateLimiter } from "./rate-limit.ts";
+import { InteractionAge } from "./interaction-age.ts";
+import { answerRate, completionRate, pressRate, RateLimiter, refusalRate } from "./rate-limit.ts";
 import { RecentIds } from "./recent-ids.ts";
 
 /** What becomes of an interaction before anything is done for it. */
@@ -19,43 +21,54 @@ export interface AdmissionOptions {
   readonly hasRateLimits: boolean;
 }
 
-/** Answers under way at once before people are told to come back; measured, the bot rarely has more than some hundred. */
-const mostUnderWay = 1_000;
-/** Refusals are answers, too: beyond this nothing is sent any more. */
-const mostWithRefusals = 2_000;
+/** What would start later than this after it came in could not be answered within Discord's three seconds. */
+export const startWithinMs = 2_000;
 const busyForMs = 5_000;
 /** How long a restart takes, generously. */
 const stoppingForMs = 20_000;
+/** Refusals on their way at once; beyond that nothing is said. */
+const mostRefusals = 256;
 
 /**
- * Decides which interactions come in: each once, none while stopping, so many of each person and so many of all.
- * A press on one's own message does not pay here but when its turn comes.
+ * Decides which interactions are answered: each once, none while stopping, so many of each person, and of all as many as
+ * can be answered in time. Who asks too much is told a few times and then no more. A press on one's own
+ * message uses up the person's rate when its turn comes, not here.
  */
 export class AdmissionControl {
   readonly inFlight = new InFlight();
+  readonly refusals = new InFlight();
+  readonly queue: FairQueue;
   readonly #clock: Clock;
   readonly #hasRateLimits: boolean;
   readonly #recent: RecentIds;
+  readonly #age: InteractionAge;
   readonly #answers: RateLimiter;
+  readonly #presses: RateLimiter;
   readonly #completions: RateLimiter;
+  readonly #refused: RateLimiter;
   #isStopping = false;
 
   constructor({ clock, hasRateLimits }: AdmissionOptions) {
     this.#clock = clock;
     this.#hasRateLimits = hasRateLimits;
+    this.queue = new FairQueue(clock);
     this.#recent = new RecentIds(clock);
+    this.#age = new InteractionAge(clock);
     this.#answers = new RateLimiter(answerRate, clock);
+    this.#presses = new RateLimiter(pressRate, clock);
     this.#completions = new RateLimiter(completionRate, clock);
+    this.#refused = new RateLimiter(refusalRate, clock);
   }
 
-  admit(interaction: Interaction): Admission {
+  admit(interaction: APIInteraction): Admission {
     if (!this.#recent.isNew(interaction.id)) return { kind: "duplicate" };
-    const { count } = this.inFlight;
-    if (count >= mostWithRefusals) return { kind: "dropped" };
-    if (this.#isStopping) return { kind: "stopping", until: this.#inMs(stoppingForMs) };
-    if (count >= mostUnderWay) return { kind: "busy", until: this.#inMs(busyForMs) };
-    const waitMs = isPress(interaction) ? 0 : this.#waitMs(interaction);
-    return waitMs > 0 ? { kind: "busy", until: this.#inMs(waitMs) } : { kind: "allowed" };
+    if (this.#age.isTooOld(interaction.id)) return { kind: "dropped" };
+    const personId = personIdOf(interaction);
+    if (this.#isStopping) return this.#refuse("stopping", personId, stoppingForMs);
+    const waitMs = this.#hasRateLimits ? this.#limiterFor(interaction).consume(personId) : 0;
+    if (waitMs > 0) return this.#refuse("busy", personId, waitMs);
+    const isTooMuch = this.queue.waitMs(crowdOf(interaction)) > startWithinMs;
+    return isTooMuch ? this.#refuse("busy", personId, busyForMs) : { kind: "allowed" };
   }
 
   /** Takes one answer out of a person's bucket: 0, or the milliseconds until there is one. */
@@ -67,13 +80,16 @@ export class AdmissionControl {
     this.#isStopping = true;
   }
 
-  #waitMs(interaction: Interaction): number {
-    const { id } = interaction.user;
-    if (!interaction.isAutocomplete()) return this.consume(id);
-    return this.#hasRateLimits ? this.#completions.consume(id) : 0;
+  #limiterFor(interaction: APIInteraction): RateLimiter {
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+      return this.#completions;
+    }
+    return isComponent(interaction) ? this.#presses : this.#answers;
   }
 
-  #inMs(ms: number): Date {
-    return new Date(this.#clock.now().getTime() + ms);
+  #refuse(kind: "busy" | "stopping", personId: string, forMs: number): Admission {
+    const isTooMuch = this.refusals.count >= mostRefusals || this.#refused.consume(personId) > 0;
+    if (isTooMuch) return { kind: "dropped" };
+    return { kind, until: new Date(this.#clock.now().getTime() + forMs) };
   }
 }

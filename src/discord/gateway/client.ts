@@ -1,15 +1,20 @@
 import {
   Client,
   Events,
-  type Interaction,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
   RESTEvents,
   type WebSocketShardDestroyOptions,
   WebSocketShardDestroyRecovery,
 } from "discord.js";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
+import { factsOf } from "../../runtime/log-facts.ts";
 import { within } from "../../runtime/with-timeout.ts";
-import { factsOf } from "../rest/delivery.ts";
+import type { Arrival } from "../interaction.ts";
+import { parseInteraction } from "../parse-interaction.ts";
+import { createArrival } from "../rest/arrival.ts";
+import type { InteractionApi } from "../rest/interaction-api.ts";
 import { clientOptions } from "./client-options.ts";
 import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
 import { type GatewayStatus, type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
@@ -39,7 +44,9 @@ export interface DiscordClientParts
     Pick<IdentifyGuardParts, "throttler"> {
   readonly token: string;
   readonly apiUrl: string;
-  readonly onInteraction: (interaction: Interaction) => Promise<void>;
+  /** Of which interactions are answered. */
+  readonly interactionApi: InteractionApi;
+  readonly onInteraction: (arrival: Arrival) => Promise<void>;
   /** Discord is lost for this process; called once, and never after `leave`. */
   readonly onEnd: (disconnect: FatalDisconnect) => void;
   readonly clock: Clock;
@@ -55,7 +62,7 @@ const defaultLoginWithinMs = 55_000;
 
 /** Discord over discord.js; nothing is sent before `login`. */
 export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
-  const { token, apiUrl, onInteraction, clock, log } = parts;
+  const { token, apiUrl, interactionApi, onInteraction, clock, log } = parts;
   const { loginWithinMs = defaultLoginWithinMs } = parts;
   let hasEnded = false;
   let gateways: Gateways | undefined;
@@ -73,7 +80,14 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
     const reason = "Discord does not accept the token any more (DISCORD_TOKEN)";
     onEnd({ kind: "configuration", reason });
   });
-  client.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
+  ignoreInteractions(client);
+  const emitter: NodeJS.EventEmitter = client;
+  emitter.on(Events.Raw, ({ t: event, d: data }: GatewayDispatchPayload) => {
+    if (event !== GatewayDispatchEvents.InteractionCreate) return;
+    const interaction = parseInteraction(data);
+    if (interaction === undefined) log.warn({}, "Discord sent an interaction that cannot be read");
+    else void onInteraction(createArrival(interaction, interactionApi));
+  });
   client.on(Events.Error, (error) => log.error(factsOf(error), "discord.js reported an error"));
   const watch = watchGateway({ ...parts, client, onEnd });
 
@@ -122,6 +136,17 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
       await client.rest.agent?.destroy();
     },
   };
+}
+
+/**
+ * Keeps discord.js from building its own objects of interactions, which nobody uses, and from failing at those that it
+ * cannot read. By a private member of discord.js 14.28; without it everything works, a little slower.
+ */
+function ignoreInteractions(client: Client): void {
+  const { actions } = client as unknown as {
+    readonly actions?: { readonly InteractionCreate?: { handle: () => void } };
+  };
+  if (actions?.InteractionCreate !== undefined) actions.InteractionCreate.handle = () => undefined;
 }
 
 function isFromGateway(error: unknown): boolean {

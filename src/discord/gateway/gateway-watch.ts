@@ -1,7 +1,7 @@
 import { type Client, Events } from "discord.js";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
-import { factsOf } from "../rest/delivery.ts";
+import { factsOf } from "../../runtime/log-facts.ts";
 import { reasonOfFinalClose } from "./close-codes.ts";
 import type { FatalDisconnect } from "./fatal-disconnect.ts";
 

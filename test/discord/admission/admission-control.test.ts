@@ -1,36 +1,29 @@
-import type { Interaction } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { AdmissionControl } from "../../../src/discord/admission/admission-control.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { type InteractionKind, interactionOf } from "../../support/interactions.ts";
+import { createTestClock, type TestClock } from "../../support/ll2-time.ts";
 
-type Kind = "command" | "press" | "completion";
-let nextId = 0;
+const people = { ada: "1", grace: "2" } as const;
 
-/** As much of an interaction as the admission looks at. */
-function arrival(kind: Kind, personId: string, id = String(nextId++)): Interaction {
-  const is = (each: Kind) => () => kind === each;
-  return {
-    id,
-    user: { id: personId },
-    isAutocomplete: is("completion"),
-    isChatInputCommand: is("command"),
-    isMessageComponent: is("press"),
-    isModalSubmit: () => false,
-  } as unknown as Interaction;
+function arrival(kind: InteractionKind, person: keyof typeof people, id?: string) {
+  return interactionOf(kind, { personId: people[person], ...(id !== undefined && { id }) });
 }
 
-function open(hasRateLimits = true): { admission: AdmissionControl; occupy(count: number): void } {
-  const admission = new AdmissionControl({ clock: createTestClock(), hasRateLimits });
-  return {
-    admission,
-    occupy: (count) => {
-      for (let each = 0; each < count; each += 1)
-        void admission.inFlight.track(() => new Promise(() => {}));
-    },
-  };
+function open(hasRateLimits = true): { admission: AdmissionControl; clock: TestClock } {
+  const clock = createTestClock();
+  return { admission: new AdmissionControl({ clock, hasRateLimits }), clock };
 }
 
-describe("the admission", () => {
+function kinds(count: number, admit: () => { readonly kind: string }): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (let each = 0; each < count; each += 1) {
+    const { kind } = admit();
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+describe("admission", () => {
   test("lets a person in five times, says when the sixth may come, and lets others in", () => {
     const { admission } = open();
     const admissions = Array.from({ length: 6 }, () => admission.admit(arrival("command", "ada")));
@@ -40,62 +33,91 @@ describe("the admission", () => {
     expect(admission.admit(arrival("completion", "ada")).kind).toBe("allowed");
   });
 
-  test("lets presses in, which pay when their turn comes", () => {
+  test("tells a person ten times that it is too much, then says nothing, and tells again later", () => {
+    const { admission, clock } = open();
+    const admit = () => admission.admit(arrival("command", "ada"));
+    expect(kinds(1_000, admit)).toEqual({ allowed: 5, busy: 10, dropped: 985 });
+    clock.advance(2_000);
+    expect(kinds(1_000, admit)).toEqual({ allowed: 1, busy: 1, dropped: 998 });
+  });
+
+  test("lets 20 presses in at once, which use up the person's rate when their turn comes", () => {
     const { admission } = open();
-    const admissions = Array.from(
-      { length: 20 },
-      () => admission.admit(arrival("press", "ada")).kind,
-    );
-    expect(new Set(admissions)).toEqual(new Set(["allowed"]));
-    expect(Array.from({ length: 6 }, () => admission.consume("ada"))).toEqual([
-      0, 0, 0, 0, 0, 2_000,
-    ]);
+    const admit = () => admission.admit(arrival("press", "ada"));
+    expect(kinds(20, admit)).toEqual({ allowed: 20 });
+    expect(admit().kind).toBe("busy");
+    const waits = Array.from({ length: 6 }, () => admission.consume(people.ada));
+    expect(waits).toEqual([0, 0, 0, 0, 0, 2_000]);
   });
 
   test("slows nobody down where it is told so", () => {
     const { admission } = open(false);
-    const admissions = Array.from(
-      { length: 100 },
-      () => admission.admit(arrival("command", "ada")).kind,
-    );
-    expect(new Set(admissions)).toEqual(new Set(["allowed"]));
+    expect(kinds(100, () => admission.admit(arrival("command", "ada")))).toEqual({ allowed: 100 });
+    expect(admission.consume(people.ada)).toBe(0);
   });
 
-  test("asks everybody to come back while 1,000 answers are under way, and is silent from 2,000 on", () => {
-    const { admission, occupy } = open();
-    occupy(999);
-    expect(admission.admit(arrival("command", "a")).kind).toBe("allowed");
-    occupy(1);
-    expect(admission.admit(arrival("command", "b"))).toMatchObject({
+  test("asks people to come back in five seconds while more waits than can be answered in time", async () => {
+    const { admission } = open(false);
+    const never = (): Promise<void> => new Promise(() => {});
+    for (let each = 0; each < 64 + 3_999; each += 1) void admission.queue.run("9", never);
+    const ofServer = interactionOf("command", { guildId: "9" });
+    expect(admission.admit(ofServer).kind).toBe("allowed");
+    void admission.queue.run("9", never);
+    expect(admission.admit(interactionOf("command", { guildId: "9" }))).toMatchObject({
       kind: "busy",
       until: new Date("2026-11-21T12:00:05Z"),
     });
-    occupy(1_000);
-    expect(admission.admit(arrival("command", "c")).kind).toBe("dropped");
+    const elsewhere = interactionOf("command", { guildId: "8" });
+    expect(admission.admit(elsewhere).kind).toBe("allowed");
   });
 
-  test("refuses whatever comes once it is stopped", () => {
+  test("says nothing any more while 256 refusals are on their way", () => {
+    const { admission } = open();
+    admission.stop();
+    for (let each = 0; each < 255; each += 1)
+      void admission.refusals.track(() => new Promise(() => {}));
+    expect(admission.admit(arrival("command", "ada")).kind).toBe("stopping");
+    void admission.refusals.track(() => new Promise(() => {}));
+    expect(admission.admit(arrival("command", "grace")).kind).toBe("dropped");
+  });
+
+  test("refuses what comes once it is stopped", () => {
     const { admission } = open();
     admission.stop();
     for (const kind of ["command", "press", "completion"] as const) {
-      expect(admission.admit(arrival(kind, kind)).kind).toBe("stopping");
+      expect(admission.admit(arrival(kind, "ada"))).toMatchObject({
+        kind: "stopping",
+        until: new Date("2026-11-21T12:00:20Z"),
+      });
     }
   });
 
   test("knows what was delivered before, also when it refused it", () => {
     const { admission } = open();
-    expect(admission.admit(arrival("command", "ada", "same")).kind).toBe("allowed");
-    expect(admission.admit(arrival("command", "ada", "same")).kind).toBe("duplicate");
+    expect(admission.admit(arrival("command", "ada", "11")).kind).toBe("allowed");
+    expect(admission.admit(arrival("command", "ada", "11")).kind).toBe("duplicate");
     admission.stop();
-    expect(admission.admit(arrival("press", "ada", "late")).kind).toBe("stopping");
-    expect(admission.admit(arrival("press", "ada", "late")).kind).toBe("duplicate");
+    expect(admission.admit(arrival("press", "ada", "12")).kind).toBe("stopping");
+    expect(admission.admit(arrival("press", "ada", "12")).kind).toBe("duplicate");
+  });
+
+  test("answers nothing that is older than Discord waits", () => {
+    const { admission, clock } = open();
+    const fresh = interactionAt(clock, 50);
+    expect(admission.admit(interactionOf("command", { id: fresh })).kind).toBe("allowed");
+    const late = interactionAt(clock, 50 + 2_501);
+    expect(admission.admit(interactionOf("command", { id: late })).kind).toBe("dropped");
   });
 });
 
-describe("what is under way", () => {
+/** An id that Discord gave so long ago. */
+function interactionAt(clock: TestClock, agoMs: number): string {
+  return String(BigInt(clock.now().getTime() - agoMs - 1_420_070_400_000) << 22n);
+}
+
+describe("what is in flight", () => {
   test("is waited for when the bot stops, and no longer than it may", async () => {
-    const { admission } = open();
-    const { inFlight } = admission;
+    const { inFlight } = open().admission;
     await inFlight.drain(60_000);
     let finish = (): void => undefined;
     const work = inFlight.track(

@@ -1,4 +1,5 @@
-import type { IIdentifyThrottler, Interaction } from "discord.js";
+import type { IIdentifyThrottler } from "discord.js";
+import type { APIInteraction } from "discord-api-types/v10";
 import { type Sandbox, type SandboxOptions, startSandbox } from "discord-sandbox";
 import { onTestFinished } from "vitest";
 import { commands } from "../../../commands/index.ts";
@@ -8,6 +9,7 @@ import {
   type DiscordClientParts,
 } from "../../../src/discord/gateway/client.ts";
 import type { FatalDisconnect } from "../../../src/discord/gateway/fatal-disconnect.ts";
+import { createInteractionApi } from "../../../src/discord/rest/interaction-api.ts";
 import { registerCommands } from "../../../src/discord/rest/register.ts";
 import { systemClock } from "../../../src/runtime/clock.ts";
 import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
@@ -17,7 +19,7 @@ export interface Connected {
   readonly client: DiscordClient;
   readonly log: TestLog;
   readonly disconnects: readonly FatalDisconnect[];
-  readonly interactions: readonly Interaction[];
+  readonly interactions: readonly APIInteraction[];
 }
 
 /** IDENTIFYs at once: Discord's five seconds between two would be waited out in real time. */
@@ -32,11 +34,13 @@ export async function prepare(options: ConnectedOptions = {}): Promise<Connected
   const discord = await startSandbox(options.sandbox);
   const log = createTestLog();
   const disconnects: FatalDisconnect[] = [];
-  const interactions: Interaction[] = [];
+  const interactions: APIInteraction[] = [];
+  const interactionApi = createInteractionApi(discord.apiUrl);
   const client = createDiscordClient({
     token: discord.token,
     apiUrl: discord.apiUrl,
-    onInteraction: async (interaction) => {
+    interactionApi,
+    onInteraction: async ({ interaction }) => {
       interactions.push(interaction);
     },
     onEnd: (disconnect) => disconnects.push(disconnect),
@@ -47,6 +51,7 @@ export async function prepare(options: ConnectedOptions = {}): Promise<Connected
   });
   onTestFinished(async () => {
     await client.leave();
+    await interactionApi.close();
     await discord.close();
   });
   return { discord, client, log, disconnects, interactions };

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import type { Log } from "../runtime/log.ts";
-import { RateLimitedError } from "./admission/rate-limited-error.ts";
+import type { Log } from "../../runtime/log.ts";
+import { factsOf, stackOf } from "../../runtime/log-facts.ts";
+import { RateLimitedError } from "../admission/rate-limited-error.ts";
+import type { Context, RouterReplies } from "../command.ts";
+import type { InteractionOutcome } from "../interaction-report.ts";
+import { InvalidOptionError } from "../options.ts";
+import { type Reply, UserError } from "../reply.ts";
 import type { Answer } from "./answer.ts";
-import type { Context, RouterReplies } from "./command.ts";
-import type { InteractionOutcome } from "./interaction-report.ts";
-import { InvalidOptionError } from "./options.ts";
-import { type Reply, UserError } from "./reply.ts";
-import { factsOf } from "./rest/delivery.ts";
 
-/** Where an answer went wrong it says so to its reader, to the log and to whoever counts. */
+/** Where an answer goes wrong: what its reader, the log and the metrics are told. */
 export interface ErrorReplies {
   readonly replies: RouterReplies;
   readonly context: Context;
@@ -32,18 +32,23 @@ export function toErrorReply(
   }
 }
 
-function replyTo(error: unknown, { replies, context, log, facts, onOutcome }: ErrorReplies): Reply {
+function replyTo(error: unknown, errorReplies: ErrorReplies): Reply {
+  const { replies, context, onOutcome } = errorReplies;
   onOutcome(error instanceof RateLimitedError ? "busy" : "refused");
   if (error instanceof UserError) return error.reply;
   if (error instanceof InvalidOptionError) return replies.invalidOption(error.option, context);
-  onOutcome("failed");
-  const id = randomBytes(4).toString("hex");
-  log.error({ ...facts, ...factsOf(error), id, stack: stackOf(error) }, "An answer failed");
-  return replies.broken(id, context);
+  const facts = { ...factsOf(error), stack: stackOf(error) };
+  return brokenReply("An answer failed", facts, errorReplies);
 }
 
-/** Where it happened, without the message: that may quote what a person typed. */
-export function stackOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return error.stack?.slice(error.stack.indexOf("\n    at ") + 1);
+/** Says sorry with an id that stands in the log, beside what went wrong. */
+export function brokenReply(
+  message: string,
+  error: object,
+  { replies, context, log, facts, onOutcome }: ErrorReplies,
+): Reply {
+  onOutcome("failed");
+  const id = randomBytes(4).toString("hex");
+  log.error({ ...facts, ...error, id }, message);
+  return replies.broken(id, context);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { messageOf } from "../../../src/discord/rest/callback.ts";
+import { messageOf } from "../../src/discord/message.ts";
 
 describe("a message to Discord", () => {
   const embeds = [{ title: "Hello @everyone <@123456789012345678>" }];

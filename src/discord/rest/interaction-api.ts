@@ -1,0 +1,97 @@
+import type { APIInteraction, APIInteractionResponse } from "discord-api-types/v10";
+import { Pool } from "undici";
+import { packageVersion } from "../../runtime/package.ts";
+import type { Message, Upload } from "../message.ts";
+import { encodeBody } from "./multipart.ts";
+import { send } from "./send.ts";
+
+/**
+ * What Discord is told about one interaction, by HTTP and without the bot's token
+ * (https://discord.com/developers/docs/interactions/receiving-and-responding). All reject with a `DiscordRequestError`;
+ * nothing is sent twice, and nothing waits for a rate limit: `answering/delivery.ts` decides that.
+ */
+export interface InteractionApi {
+  /** The first answer, given up after two seconds. */
+  answer(
+    interaction: APIInteraction,
+    response: APIInteractionResponse,
+    files?: readonly Upload[],
+  ): Promise<void>;
+  /** A first answer over connections of its own, which are few. */
+  refuse(interaction: APIInteraction, response: APIInteractionResponse): Promise<void>;
+  edit(interaction: APIInteraction, message: Message): Promise<void>;
+  followUp(interaction: APIInteraction, message: Message): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A callback has three seconds in all; a call that is not through by then would come too late anyway. */
+const answerTimeoutMs = 2_000;
+/** There is no hurry after an acknowledgement, and a picture may go up slowly. */
+const editTimeoutMs = 10_000;
+
+/**
+ * Admission starts answers so that usually 64 connections do. The others are for those whose answer hangs. An idle one is
+ * kept, for opening another costs three round trips before somebody's answer; Cloudflare, in front of Discord, closes it
+ * after 400 s (https://developers.cloudflare.com/fundamentals/reference/connection-limits).
+ */
+const answerConnections = 512;
+const refusalConnections = 16;
+const keepAliveMs = 300_000;
+
+/** Discord refuses others with 403 (https://discord.com/developers/docs/reference#user-agent). */
+const userAgent = `DiscordBot (https://spacecraft-bot.invalid, ${packageVersion})`;
+
+/** `apiUrl` without a version, such as https://discord.com/api. Nothing is connected before the first call. */
+export function createInteractionApi(apiUrl: string): InteractionApi {
+  const { origin, pathname } = new URL(apiUrl);
+  const base = `${pathname.replace(/\/$/, "")}/v10`;
+  const answers = openPool(origin, answerConnections);
+  const refusals = openPool(origin, refusalConnections);
+
+  const request = (
+    pool: Pool,
+    method: "POST" | "PATCH",
+    path: string,
+    timeoutMs: number,
+    payload: object,
+    files: readonly Upload[] = [],
+  ): Promise<void> => {
+    const { contentType, body } = encodeBody(payload, files);
+    const headers = { "content-type": contentType, "user-agent": userAgent };
+    return send(pool, { method, path: `${base}${path}`, headers, body }, timeoutMs);
+  };
+
+  return {
+    answer: (interaction, response, files) =>
+      request(answers, "POST", callbackOf(interaction), answerTimeoutMs, response, files),
+    refuse: (interaction, response) =>
+      request(refusals, "POST", callbackOf(interaction), answerTimeoutMs, response),
+    edit: (interaction, { body, files }) => {
+      const path = `${webhookOf(interaction)}/messages/@original`;
+      return request(answers, "PATCH", path, editTimeoutMs, body, files);
+    },
+    followUp: (interaction, { body, files }) =>
+      request(answers, "POST", webhookOf(interaction), editTimeoutMs, body, files),
+    close: async () => {
+      await Promise.all([answers.destroy(), refusals.destroy()]);
+    },
+  };
+}
+
+function openPool(origin: string, connections: number): Pool {
+  // The total time is limited in `send`; undici's own timers are a second coarse.
+  return new Pool(origin, {
+    connections,
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+}
+
+function callbackOf({ id, token }: APIInteraction): string {
+  return `/interactions/${id}/${encodeURIComponent(token)}/callback`;
+}
+
+function webhookOf({ application_id: applicationId, token }: APIInteraction): string {
+  return `/webhooks/${applicationId}/${encodeURIComponent(token)}`;
+}
