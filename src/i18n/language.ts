@@ -53,12 +53,18 @@ export function languageFor(locale: string): Language {
 /** Discord has 34 locales; more than this many distinct ones are not Discord's. */
 const mostLocales = 64;
 
+function intlLocale(discordLocale: string, code: LanguageCode): string {
+  if (code === "en") return discordLocale === "en-GB" ? "en-GB" : "en-US";
+  // For Latin America as a whole CLDR abbreviates days to "dd."; Mexico writes the same numbers, and "d".
+  return discordLocale === "es-419" ? "es-MX" : discordLocale;
+}
+
 function createLanguage(discordLocale: string): Language {
   const code =
     languageCodes.find((each) =>
       (discordLocales[each] as readonly string[]).includes(discordLocale),
     ) ?? "en";
-  const locale = code === "en" && discordLocale !== "en-GB" ? "en-US" : discordLocale;
+  const locale = intlLocale(discordLocale, code);
   const numbers = new Intl.NumberFormat(locale);
   const percentages = new Intl.NumberFormat(locale, { style: "percent" });
   const alternatives = new Intl.ListFormat(locale, { type: "disjunction" });

@@ -6,6 +6,10 @@ import { packageRoot } from "../runtime/package.ts";
 export const discordLocales = {
   en: ["en-US", "en-GB"],
   de: ["de"],
+  fr: ["fr"],
+  es: ["es-ES", "es-419"],
+  "pt-BR": ["pt-BR"],
+  it: ["it"],
 } as const;
 export type LanguageCode = keyof typeof discordLocales;
 export const languageCodes = Object.keys(discordLocales) as LanguageCode[];

@@ -48,12 +48,38 @@ describe.each(languageCodes)("the locale %s", (code) => {
     expect([...own].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 
+  test("quotes and abbreviates as it is printed: no straight quotes, no double spaces, no long dashes", () => {
+    const wrong = [...own].filter(([, text]) => /["'`´—]|\.\.\.| {2}|^ | $/.test(text));
+    expect(wrong).toEqual([]);
+  });
+
+  test("keeps the markdown of the English sentences", () => {
+    const marks = (text: string): string[] => text.match(/\*+|\]\(|\[|_{2}|-#/g) ?? [];
+    for (const [key, text] of own) {
+      const original = english.get(key) ?? english.get(key.replace(plural, "_other")) ?? "";
+      expect(marks(text), key).toEqual(marks(original));
+    }
+  });
+
   test("describes commands and options in at most the 100 characters that Discord allows", () => {
     const tooLong = [...own].filter(
       ([key, text]) => /^(commands|options)\./.test(key) && [...text].length > 100,
     );
     expect(tooLong).toEqual([]);
   });
+});
+
+test("French puts a space that does not break before : ; ! ? and inside its quotes", () => {
+  const wrong = [...sentencesOf("fr")].filter(([, text]) =>
+    /[^\u00a0\d][:;!?»]|«[^\u00a0]/.test(text),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("Spanish opens its questions", () => {
+  for (const [key, text] of sentencesOf("es")) {
+    expect(text.split("¿").length, key).toBe(text.split("?").length);
+  }
 });
 
 test("every sentence is said somewhere", () => {
@@ -76,6 +102,11 @@ describe("a language", () => {
     ["en-US", "196 d 15 h"],
     ["de", "196 T 15 h"],
     ["nl", "196 d 15 h"],
+    ["fr", "196 j 15 h"],
+    ["es-ES", "196 d 15 h"],
+    ["es-419", "196 d 15 h"],
+    ["pt-BR", "196 dias 15 h"],
+    ["it", "196 gg 15 h"],
   ])("of %s says a duration in its two largest units: %s", (locale, expected) => {
     expect(languageFor(locale).shortDuration(16_990_967).replaceAll("\u00a0", " ")).toBe(expected);
   });
