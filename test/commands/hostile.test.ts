@@ -6,8 +6,9 @@ import type { Context } from "../../src/discord/command.ts";
 import { decodeState } from "../../src/discord/custom-id.ts";
 import { fitReply } from "../../src/discord/limits.ts";
 import { readOptions } from "../../src/discord/options.ts";
-import { isForm, type Reply, UserError } from "../../src/discord/reply.ts";
+import { isForm, type Reply } from "../../src/discord/reply.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import { type Asking, answerTo } from "../support/answer-to.ts";
 import { testContext } from "../support/context.ts";
 import { hostileRosters, hostileText } from "../support/hostile.ts";
 
@@ -17,12 +18,6 @@ const rules = createMessageRules(10 * 1024 * 1024);
 function checkAsDiscord(reply: Reply): void {
   const { embeds, components = [] } = fitReply(reply);
   rules.checkMessage(JSON.parse(JSON.stringify({ embeds, components })), [], undefined);
-}
-
-interface Asking {
-  readonly command: string;
-  readonly subcommand: string;
-  readonly values: Readonly<Record<string, string | number | boolean>>;
 }
 
 function asking(roster: readonly Spacecraft[], text: string, pick: number): Asking[] {
@@ -48,19 +43,6 @@ function asking(roster: readonly Spacecraft[], text: string, pick: number): Aski
     of("random"),
     { command: "about", subcommand: "", values: {} },
   ];
-}
-
-async function answerTo({ command, subcommand, values }: Asking, context: Context): Promise<Reply> {
-  const found = commands.find(({ data }) => data.name === command);
-  if (found === undefined) throw new Error(`No command ${command}`);
-  const given = Object.entries(values).map(([name, value]) => ({ name, value }));
-  const received = subcommand === "" ? given : [{ name: subcommand, options: given }];
-  try {
-    return await found.execute(readOptions(found.data.options ?? [], received), context);
-  } catch (error) {
-    if (error instanceof UserError) return error.reply;
-    throw error;
-  }
 }
 
 /** Every page button of the reply, pressed. */
