@@ -7,7 +7,7 @@ import { type Snapshot, SourceError } from "../../src/spacecraft/source.ts";
 import { type CardParts, cardFrame } from "../../src/views/card/card.ts";
 import { classDescription, classFields, classLinks } from "../../src/views/card/card-class.ts";
 import { crewFields } from "../../src/views/card/card-crew.ts";
-import { flightFields, mostFlights } from "../../src/views/card/card-flights.ts";
+import { flightFields } from "../../src/views/card/card-flights.ts";
 import { cardControls } from "../../src/views/card/card-tabs.ts";
 import { provenance } from "../../src/views/roster-age.ts";
 import { failureSentence } from "../../src/views/source-failure.ts";
@@ -24,15 +24,16 @@ export async function flightsTab(
   const loaded = await load(() => details.details(craft.id), parts);
   if (loaded.failure !== undefined) return tab("flights", parts, { description: loaded.failure });
   const { flights = [], flightsTotal = 0 } = loaded.snapshot.value ?? {};
-  const hidden = flightsTotal - Math.min(flights.length, mostFlights);
+  const fields = flightFields({ flights, craft, now, language });
+  const hidden = flightsTotal - fields.length;
   return tab("flights", parts, {
     ...provenance({ origin, ...loaded.snapshot }, language),
     ...described([
-      ...(flights.length === 0 && hidden <= 0 ? [t("detail.noFlights")] : []),
+      ...(flights.length === 0 ? [t("detail.noFlights")] : []),
       ...(hidden > 0 ? [moreFlights(hidden, language)] : []),
       ...starterNote(loaded.snapshot, language),
     ]),
-    fields: flightFields({ flights, craft, now, language }),
+    fields,
   });
 }
 

@@ -69,7 +69,7 @@ function fitEmbed(embed: APIEmbed, budget: { left: number }): APIEmbed {
   const take = (text: string | undefined, most: number): string | undefined => {
     const clipped = clip((text ?? "").trim(), Math.min(most, budget.left));
     if (clipped === "" || clipped === ellipsis) return undefined;
-    budget.left -= count(clipped);
+    budget.left -= countCodePoints(clipped);
     return clipped;
   };
   const { title, description, fields = [], footer, thumbnail, image, ...rest } = embed;
@@ -145,6 +145,6 @@ function withAltText<T extends object>(picture: T): T {
 }
 
 /** In code points: as many as UTF-16 units, unless there are characters of two. */
-function count(text: string): number {
+export function countCodePoints(text: string): number {
   return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
 }

@@ -1,4 +1,5 @@
 import type { APIEmbedField } from "discord-api-types/v10";
+import { countCodePoints, limits } from "../discord/limits.ts";
 import type { Configuration } from "../spacecraft/model.ts";
 import { escaped } from "./text.ts";
 
@@ -15,6 +16,19 @@ export function optional(text: string | undefined): string | undefined {
 /** Several texts of LL2's for one field, each once. */
 export function listed(texts: readonly string[]): string | undefined {
   return texts.length === 0 ? undefined : escaped([...new Set(texts)].join(", "), 300);
+}
+
+/** Of all that a message may say; the rest is for its title, its footer and a sentence on what is left out. */
+const roomForFields = limits.embedTotal - 800;
+
+/** The first fields, `most` at the most, and no more of them than a message has room for. */
+export function fittingFields(fields: readonly APIEmbedField[], most: number): APIEmbedField[] {
+  let room = roomForFields;
+  const firstTooMany = fields.slice(0, most).findIndex(({ name, value }) => {
+    room -= countCodePoints(name) + Math.min(countCodePoints(value), limits.fieldValue);
+    return room < 0;
+  });
+  return fields.slice(0, firstTooMany < 0 ? most : firstTooMany);
 }
 
 /** The families of a class, but for one that is called as the class is. */

@@ -3,6 +3,7 @@ import type { Language } from "../../i18n/language.ts";
 import { dockingState } from "../../spacecraft/docking.ts";
 import { type FlightState, statesOf } from "../../spacecraft/flight.ts";
 import type { CrewMember, Docking, Flight } from "../../spacecraft/model.ts";
+import { fittingFields } from "../fields.ts";
 import { roleWord } from "../ll2-words.ts";
 import { escaped } from "../text.ts";
 import { discordTime } from "../times.ts";
@@ -23,10 +24,8 @@ export function crewFields({ flights, craft, now, language }: FlightsParts): Cre
       return { name: flightName(flight), value: facts.join("\n") };
     })
     .filter(({ value }) => value !== "");
-  return {
-    fields: told.slice(0, mostFlights),
-    hiddenCount: Math.max(0, told.length - mostFlights),
-  };
+  const fields = fittingFields(told, mostFlights);
+  return { fields, hiddenCount: told.length - fields.length };
 }
 
 function factsOf(flight: Flight, state: FlightState, now: Date, language: Language): string[] {

@@ -7,11 +7,12 @@ import {
   statesOf,
 } from "../../spacecraft/flight.ts";
 import type { Flight, Landing, Launch, Spacecraft } from "../../spacecraft/model.ts";
+import { fittingFields } from "../fields.ts";
 import { destinationPhrase, landingTypeWord, launchStatusWord } from "../ll2-words.ts";
 import { escaped } from "../text.ts";
 import { discordTime, momentText } from "../times.ts";
 
-/** The most flights one tab shows; the newest come first. */
+/** The most flights one tab shows, where there is room for so many; the newest come first. */
 export const mostFlights = 8;
 
 /** The flights of one craft at one moment. */
@@ -25,11 +26,12 @@ export interface FlightsParts {
 /** One field a flight: where to, launch, landing, how long, how soon after the one before. */
 export function flightFields({ flights, craft, now, language }: FlightsParts): APIEmbedField[] {
   const states = statesOf(flights, craft, now);
-  return flights.slice(0, mostFlights).map((flight, index) => {
+  const told = flights.slice(0, mostFlights).map((flight, index) => {
     const facts = factsOf(flight, states[index] ?? "unknown", now, language);
     const value = facts.length === 0 ? language.t("detail.nothingMore") : facts.join("\n");
     return { name: flightName(flight), value };
   });
+  return fittingFields(told, mostFlights);
 }
 
 /** By its launch, its mission, or LL2's number of it. */
