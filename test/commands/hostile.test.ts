@@ -5,7 +5,6 @@ import { commands, presses } from "../../commands/index.ts";
 import type { Context } from "../../src/discord/command.ts";
 import { decodeState } from "../../src/discord/custom-id.ts";
 import { fitReply } from "../../src/discord/limits.ts";
-import { readOptions } from "../../src/discord/options.ts";
 import { isForm, type Reply } from "../../src/discord/reply.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { type Asking, answerTo } from "../support/answer-to.ts";
