@@ -42,22 +42,34 @@ describe("nothing dies silently", () => {
     expect(bot.logged("counted")).toEqual([expect.objectContaining({ count: 2 })]);
   });
 
-  test("D8: an op 9 without content, which throws inside discord.js, is survived", async () => {
+  test("D8: an op 9 without content, which throws inside discord.js, is survived every time", async () => {
     const { discord, bot } = await startOnSandbox();
-    discord.faults.gateway({ kind: "invalidate", resumable: null });
+    for (let time = 1; time <= 3; time += 1) {
+      discord.faults.gateway({ kind: "raw", frame: '{"op":9}' });
+      await bot.whenLogged("The gateway session goes on", time);
+      await discord.whenOnline();
+      expect(textOf(shown(await driver(discord).runs("/about")))).toContain("Spacecraft Bot");
+    }
+    expect(bot.child.exitCode).toBeNull();
+  });
+
+  test("D8: frames and interactions that nobody can read leave a healthy gateway alone", async () => {
+    const { discord, bot } = await startOnSandbox();
     for (const frame of [
       "{",
       "null",
       "[]",
       '{"op":99}',
       '{"op":0,"t":"INTERACTION_CREATE","s":99,"d":{}}',
+      '{"op":0,"t":"INTERACTION_CREATE","s":100,"d":null}',
+      '{"op":0,"t":"INTERACTION_CREATE","s":101,"d":{"id":"1","type":2,"token":"t","data":null}}',
     ]) {
       discord.faults.gateway({ kind: "raw", frame });
     }
-    await bot.whenLogged("Reconnecting to the gateway");
-    await discord.whenOnline();
+    await bot.whenLogged("Discord sent an interaction that cannot be read", 3);
     expect(textOf(shown(await driver(discord).runs("/about")))).toContain("Spacecraft Bot");
-    expect(bot.child.exitCode).toBeNull();
+    expect(bot.logged("Reconnecting to the gateway")).toEqual([]);
+    expect(bot.logged("discord.js broke while reading the gateway; connecting anew")).toEqual([]);
   });
 });
 

@@ -4,8 +4,6 @@ import {
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
   RESTEvents,
-  type WebSocketShardDestroyOptions,
-  WebSocketShardDestroyRecovery,
 } from "discord.js";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
@@ -18,9 +16,10 @@ import type { InteractionApi } from "../rest/interaction-api.ts";
 import { clientOptions } from "./client-options.ts";
 import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
 import { type GatewayStatus, type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
-import { createIdentifyGuard, type Gateways, type IdentifyGuardParts } from "./identify-guard.ts";
+import { createIdentifyGuard, type IdentifyGuardParts } from "./identify-guard.ts";
 import { loginErrorOf } from "./login-rejection.ts";
 import { readSessionStarts } from "./session-starts.ts";
+import { ReconnectingStrategy } from "./sharding-strategy.ts";
 
 /** Discord, as far as the bot knows it: interactions come in, and it can be left. */
 export interface DiscordClient {
@@ -65,7 +64,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   const { token, apiUrl, interactionApi, onInteraction, clock, log } = parts;
   const { loginWithinMs = defaultLoginWithinMs } = parts;
   let hasEnded = false;
-  let gateways: Gateways | undefined;
+  let strategy: ReconnectingStrategy | undefined;
   const onEnd = (disconnect: FatalDisconnect): void => {
     if (hasEnded) return;
     hasEnded = true;
@@ -95,11 +94,14 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
     const { remaining, resetsAt } = await readSessionStarts(client.rest, clock.now());
     log.info({ remaining, resetsAt }, "Session starts that Discord still allows today");
     const guard = createIdentifyGuard({ ...parts, onEnd, remaining });
-    const buildIdentifyThrottler = (manager: Gateways): ReturnType<typeof guard> => {
-      gateways = manager;
-      return guard(manager);
+    client.options.ws = {
+      ...client.options.ws,
+      buildIdentifyThrottler: guard,
+      buildStrategy: (manager) => {
+        strategy = new ReconnectingStrategy(manager);
+        return strategy;
+      },
     };
-    client.options.ws = { ...client.options.ws, buildIdentifyThrottler };
     const ready = new Promise<void>((resolve) => {
       client.once(Events.ClientReady, () => resolve());
     });
@@ -122,9 +124,9 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
     },
     gatewayStatus: watch.status,
     reconnectAfterCrash(error) {
-      if (gateways === undefined || !isFromGateway(error)) return;
+      if (strategy === undefined || !isFromGateway(error)) return;
       log.warn({ err: error }, "discord.js broke while reading the gateway; connecting anew");
-      connectAnew(gateways).catch((failed: unknown) => {
+      strategy.reconnect().catch((failed: unknown) => {
         log.error({ err: failed }, "The gateway could not be connected anew");
       });
     },
@@ -151,12 +153,4 @@ function ignoreInteractions(client: Client): void {
 
 function isFromGateway(error: unknown): boolean {
   return error instanceof Error && error.stack?.includes("@discordjs/ws") === true;
-}
-
-async function connectAnew(gateways: Gateways): Promise<void> {
-  const how: WebSocketShardDestroyOptions = {
-    reason: "broken",
-    recover: WebSocketShardDestroyRecovery.Resume,
-  };
-  await gateways.destroy(how);
 }
