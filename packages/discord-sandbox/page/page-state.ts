@@ -60,6 +60,8 @@ export function applyEvent(server: ServerState, event: SandboxEvent): ServerStat
       return { ...server, commands: event.commands };
     case "online":
       return { ...server, online: event.online };
+    case "guilds":
+      return { ...server, places: event.places };
     case "endpoint": {
       const { endpoint: _former, ...others } = server;
       return event.endpoint === undefined ? others : { ...others, endpoint: event.endpoint };
@@ -90,6 +92,10 @@ export function currentLocale(state: PageState): string {
 
 /** What the current person can type here, in their language. */
 export function currentInvocables(state: PageState): readonly Invocable[] {
-  const kind = currentPlace(state)?.kind ?? "guild";
-  return listInvocables(state.server.commands, currentLocale(state), kind);
+  const place = currentPlace(state);
+  const kind = place?.kind ?? "guild";
+  const commands = state.server.commands.filter(
+    ({ guild_id: home }) => home === undefined || home === place?.guildId,
+  );
+  return listInvocables(commands, currentLocale(state), kind);
 }

@@ -9,7 +9,10 @@ export interface Whereabouts {
 const keys = { personId: "sandbox.person", placeId: "sandbox.place" } as const;
 
 /** As this tab had it before a reload, where that still exists, else the first person and place. */
-export function recallWhereabouts({ people, places }: SandboxState): Whereabouts {
+export function recallWhereabouts({
+  people,
+  places,
+}: Pick<SandboxState, "people" | "places">): Whereabouts {
   const pick = (known: readonly { readonly id: string }[], key: string) =>
     (known.find(({ id }) => id === sessionStorage.getItem(key)) ?? known[0])?.id ?? "";
   return { personId: pick(people, keys.personId), placeId: pick(places, keys.placeId) };

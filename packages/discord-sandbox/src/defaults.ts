@@ -13,6 +13,8 @@ const DEFAULTS: Settings = {
   port: 0,
   host: "127.0.0.1",
   applicationName: "Sandbox Bot",
+  applicationId: "",
+  guilds: 1,
   token: "",
   time: realTime,
   ackDeadlineMs: 3_000,

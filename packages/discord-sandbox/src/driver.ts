@@ -8,12 +8,13 @@ import { inputsOf } from "./people/form-values.ts";
 import type { Entry, Outcome, Person, Place, TypedOption } from "./protocol.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { readTypedCommand, TypingError } from "./typed-command.ts";
+import { commandsIn } from "./world/definition.ts";
 
 export interface DriverOptions {
   /** Their language; "en-US" unless told. */
   readonly locale?: string;
-  /** Where they sit; the server's channel unless told. */
-  readonly place?: Place["kind"];
+  /** Where they sit: a kind of place, or a place itself; the first server's channel unless told. */
+  readonly place?: Place["kind"] | Place;
   /** Somebody who is already there, instead of a new person. */
   readonly person?: Person;
 }
@@ -47,9 +48,10 @@ export interface Driver {
 export function driver(sandbox: Sandbox, options: DriverOptions = {}): Driver {
   const { locale = options.person?.locale ?? "en-US" } = options;
   const person = options.person ?? sandbox.person({ locale });
-  const place = sandbox.place(options.place ?? "guild");
+  const { place: where = "guild" } = options;
+  const place = typeof where === "string" ? sandbox.place(where) : where;
   const by = { personId: person.id, placeId: place.id, locale };
-  const commands = () => sandbox.state().commands;
+  const commands = () => commandsIn(sandbox.state().commands, place);
   const current = (entry: Entry) =>
     sandbox.state().entries.find(({ message }) => message.id === entry.message.id) ?? entry;
 

@@ -12,6 +12,10 @@ export interface SandboxOptions {
   /** Address to listen on; loopback unless told. */
   readonly host?: string;
   readonly applicationName?: string;
+  /** 17 to 19 digits; a new one at every start unless told. The bot's user has the same. */
+  readonly applicationId?: string;
+  /** How many servers there are at first, each with one channel; 1 unless told. */
+  readonly guilds?: number;
   /** The bot token it accepts; a made-up one unless told. */
   readonly token?: string;
   readonly time?: SandboxTime;

@@ -3,6 +3,9 @@ import type {
   APIApplicationCommandOptionChoice,
   APIMessage,
   APIModalInteractionResponseCallbackData,
+  APIRole,
+  ChannelType,
+  OverwriteType,
 } from "discord-api-types/v10";
 
 /**
@@ -28,6 +31,10 @@ export interface Person {
   readonly displayName: string;
   /** A Discord locale such as "en-US" or "de". */
   readonly locale: string;
+  /** What they may do in every server, as bits, instead of what @everyone may; owners may do everything. */
+  readonly permissions?: string;
+  /** Ids of their roles, in whichever servers. */
+  readonly roles?: readonly string[];
 }
 
 /** Where they use it: a server's channel, the bot's own DM, or a DM or group DM with others. */
@@ -35,6 +42,28 @@ export interface Place {
   readonly id: string;
   readonly kind: "guild" | "bot-dm" | "private-channel";
   readonly name: string;
+  /** The server it belongs to. It and all below are set on places of kind "guild" alone. */
+  readonly guildId?: string;
+  readonly type?: ChannelType;
+  /** The category of a channel, or the channel of a thread. */
+  readonly parentId?: string;
+  readonly overwrites?: readonly Overwrite[];
+}
+
+/** What a channel allows or denies to one role or member, as bits. */
+export interface Overwrite {
+  readonly id: string;
+  readonly type: OverwriteType;
+  readonly allow: string;
+  readonly deny: string;
+}
+
+/** A server, as far as the state tells of it; its channels are among the places. */
+export interface Server {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly roles: readonly APIRole[];
 }
 
 interface By {
@@ -129,8 +158,9 @@ export interface SandboxState {
   /** Absent while the bot has set none. */
   readonly endpoint?: EndpointState;
   readonly application: { readonly id: string; readonly name: string };
-  /** The server that the place of kind "guild" belongs to. */
+  /** The first server. */
   readonly guildId?: string;
+  readonly guilds: readonly Server[];
   readonly commands: readonly APIApplicationCommand[];
   readonly people: readonly Person[];
   readonly places: readonly Place[];
@@ -143,15 +173,27 @@ export type SandboxEvent =
   | { readonly kind: "removed"; readonly messageId: string }
   | { readonly kind: "commands"; readonly commands: readonly APIApplicationCommand[] }
   | { readonly kind: "online"; readonly online: boolean }
-  | { readonly kind: "endpoint"; readonly endpoint: EndpointState | undefined };
+  | { readonly kind: "endpoint"; readonly endpoint: EndpointState | undefined }
+  /** Servers, channels or roles were added, changed or removed. */
+  | {
+      readonly kind: "guilds";
+      readonly guilds: readonly Server[];
+      readonly places: readonly Place[];
+    };
 
 /** With an `id`: changes that person. Without: adds one. What is left out stays, or has a default. */
-export interface PersonChange {
-  readonly id?: string;
-  readonly username?: string;
-  readonly displayName?: string;
-  readonly locale?: string;
-}
+export type PersonChange = Partial<Person>;
+
+/** As with people: changes the server of this id, or adds one with a channel. */
+export type GuildChange = Partial<Omit<Server, "roles">> & { readonly locale?: string };
+
+/** As with people: a channel, or a thread by its `type`, in the first server unless told. */
+export type ChannelChange = Partial<Omit<Place, "kind">>;
+
+/** As with people: a role, in the first server unless told. */
+export type RoleChange = Partial<Pick<APIRole, "id" | "name" | "permissions" | "mentionable">> & {
+  readonly guildId?: string;
+};
 
 /** A fault of Discord's REST side, as JSON: for the calls whose method and path match. */
 export interface RestFaultRequest {

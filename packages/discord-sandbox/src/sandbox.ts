@@ -1,3 +1,4 @@
+import type { APIRole } from "discord-api-types/v10";
 import { createControl } from "./control/control.ts";
 import { withDefaults } from "./defaults.ts";
 import { Endpoint } from "./endpoint/endpoint.ts";
@@ -5,6 +6,7 @@ import { createSigningKey } from "./endpoint/signing-key.ts";
 import { createFaults, type Faults } from "./faults/faults.ts";
 import { RestFaults } from "./faults/rest-faults.ts";
 import { Gateway } from "./gateway/gateway.ts";
+import { tellOfServer } from "./gateway/server-events.ts";
 import { createApi } from "./http/api.ts";
 import { createPage } from "./http/page.ts";
 import { listen } from "./http/server.ts";
@@ -21,12 +23,16 @@ import { createAct } from "./people/act.ts";
 import { createTransport } from "./people/transport.ts";
 import type {
   Action,
+  ChannelChange,
+  GuildChange,
   Outcome,
   Person,
   PersonChange,
   Place,
+  RoleChange,
   SandboxEvent,
   SandboxState,
+  Server,
 } from "./protocol.ts";
 import { callbackRoute } from "./rest/callback-route.ts";
 import { commandRoutes } from "./rest/command-routes.ts";
@@ -41,6 +47,7 @@ import { createCommandRules } from "./rules/registration.ts";
 import { createNextId } from "./snowflake.ts";
 import { createSubscribers } from "./subscribers.ts";
 import { createCommandRegistry } from "./world/commands.ts";
+import type { Guild } from "./world/guild.ts";
 import { createWorld } from "./world/world.ts";
 
 /** A Discord of one's own, on loopback. */
@@ -71,7 +78,15 @@ export interface Sandbox {
   setInteractionsUrl(url: string | null): Promise<void>;
   /** Adds somebody, or changes whoever has the id. */
   person(change?: PersonChange): Person;
+  /** The first place of a kind. */
   place(kind: Place["kind"]): Place;
+  /** Adds a server, a channel or thread, or a role, or changes the one that has the id. */
+  guild(change?: GuildChange): Server;
+  channel(change?: ChannelChange): Place;
+  role(change?: RoleChange): APIRole;
+  /** Removes the bot from a server, or a channel from its server. */
+  removeGuild(id: string): void;
+  removeChannel(id: string): void;
   /** Sends any gateway event to the bot; false when it is offline. */
   dispatch(name: string, data: unknown, guildId?: string): boolean;
   /** Ends every connection and timer. */
@@ -87,7 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = { ...given, time: createOwnTime(given.time) };
   const nextId = createNextId(settings.time.now);
   const events = createSubscribers<SandboxEvent>();
-  const world = createWorld(settings.applicationName, settings.token, nextId);
+  const world = createWorld(settings, nextId);
   const registry = createCommandRegistry(world.application.id, nextId, events);
   const requests: RecordedRequest[] = [];
   const record = (request: RecordedRequest) => {
@@ -103,6 +118,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     url: gatewayUrl,
     onlineChanged: () => events.publish({ kind: "online", online: isOnline() }),
+  });
+  world.servers.changes.subscribe((event) => {
+    tellOfServer(event, gateway, world);
+    const guilds = world.servers.all.map(serverOf);
+    events.publish({ kind: "guilds", guilds, places: world.places });
   });
   const desk = createDesk(settings, nextId);
   const composer = {
@@ -148,7 +168,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...gatewayRoutes(gateway, gatewayUrl, settings.shards),
       ...selfRoutes({ world, endpoint, publicKey: key.publicKey }),
       ...commandRoutes({ registry, rules: createCommandRules(registry, settings), world }),
-      callbackRoute({ desk, callback, world }),
+      callbackRoute({ desk, callback }),
       ...webhookRoutes({ desk, answers, rules, world }),
     ],
   });
@@ -158,7 +178,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     online: isOnline(),
     ...(endpoint.state === undefined ? {} : { endpoint: endpoint.state }),
     application: { id: world.application.id, name: world.application.name },
-    guildId: world.guild.id,
+    ...(world.servers.all[0] === undefined ? {} : { guildId: world.servers.all[0].id }),
+    guilds: world.servers.all.map(serverOf),
     commands: registry.all,
     people: [...world.people],
     places: world.places,
@@ -212,9 +233,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setInteractionsUrl: (url) => endpoint.set(url),
     person,
     place: (kind) => placeOf(world.places, kind),
+    guild: (change = {}) => serverOf(world.servers.putGuild(change)),
+    channel: (change = {}) => world.servers.putChannel(change),
+    role: (change = {}) => world.servers.putRole(change),
+    removeGuild: (id) => world.servers.removeGuild(id),
+    removeChannel: (id) => world.servers.removeChannel(id),
     dispatch: (name, data, guildId) => gateway.dispatch(name, data, guildId),
     close,
   };
+}
+
+function serverOf({ id, name, ownerId, roles }: Guild): Server {
+  return { id, name, ownerId, roles };
 }
 
 function placeOf(places: readonly Place[], kind: Place["kind"]): Place {

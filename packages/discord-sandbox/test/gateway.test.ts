@@ -50,7 +50,7 @@ describe("the gateway", () => {
   beforeEach(() => start());
   afterEach(() => sandbox.close());
 
-  it.each(["?v=10&encoding=json", "?v=10", "gateway?v=10&encoding=json"])(
+  it.each(["?v=10&encoding=json", "?v=10", "?v=9", "gateway?v=10&encoding=json"])(
     "greets at /%s",
     async (query) => {
       const wire = await openWire(sandbox, query);

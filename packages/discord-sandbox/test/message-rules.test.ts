@@ -65,6 +65,11 @@ const REFUSED: [title: string, data: object, fault: string][] = [
     "embeds.0.fields.0.value: BASE_TYPE_REQUIRED",
   ],
   [
+    "an embed of an empty footer alone",
+    embed({ footer: {} }),
+    "embeds.0.description: BASE_TYPE_REQUIRED",
+  ],
+  [
     "a footer of 2,049",
     embed({ footer: { text: text(2049) } }),
     "embeds.0.footer.text: BASE_TYPE_MAX_LENGTH",
@@ -409,6 +414,8 @@ const ACCEPTED: [title: string, data: object][] = [
     "exactly 6,000 characters of embeds",
     { embeds: [{ description: text(4000) }, { description: text(2000) }] },
   ],
+  ["a footer without anything", embed({ title: "t", footer: {} })],
+  ["a footer of an empty text", embed({ title: "t", footer: { text: "  " } })],
   ["ten embeds", { embeds: times(10, () => ({ title: "t" })) }],
   ["25 fields", embed({ fields: times(25, field) })],
   ["a time with an offset", embed({ title: "t", timestamp: "2026-01-01T00:00:00+02:00" })],

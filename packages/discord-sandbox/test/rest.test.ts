@@ -78,11 +78,15 @@ describe("the REST side", () => {
     });
   });
 
-  it("refuses another API version with 50041, an unknown path with 404, a wrong method with 405", async () => {
-    const other = await fetch(`${sandbox.apiUrl}/v6/gateway`, {
-      headers: { "user-agent": "DiscordBot (https://example.org, 1)" },
-    });
-    expect(await other.json()).toMatchObject({ code: 50041 });
+  it("serves API v9 beside v10, and refuses other versions with 50041, an unknown path with 404, a wrong method with 405", async () => {
+    const at = (version: string) =>
+      fetch(`${sandbox.apiUrl}/${version}/gateway`, {
+        headers: { "user-agent": "DiscordBot (https://example.org, 1)" },
+      });
+    expect((await at("v9")).status).toBe(200);
+    for (const version of ["v8", "v6", "v11"]) {
+      expect(await (await at(version)).json()).toMatchObject({ code: 50041 });
+    }
     expect((await call(sandbox, "GET", "/nothing")).status).toBe(404);
     expect((await call(sandbox, "DELETE", "/gateway")).status).toBe(405);
   });

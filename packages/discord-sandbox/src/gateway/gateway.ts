@@ -3,6 +3,7 @@ import { GatewayOpcodes } from "discord-api-types/v10";
 import type { WebSocket } from "ws";
 import { asObject } from "../json.ts";
 import type { Settings } from "../options.ts";
+import type { Guild } from "../world/guild.ts";
 import type { World } from "../world/world.ts";
 import { CLOSE, endsSession } from "./close-codes.ts";
 import { Connection, type Payload } from "./connection.ts";
@@ -12,6 +13,9 @@ import { guildCreateOf, readyOf, wantsGuilds } from "./ready.ts";
 import { Session } from "./session.ts";
 import { createSessionStarts } from "./session-starts.ts";
 import { createTrouble } from "./trouble.ts";
+
+/** v8 and older answer as deprecated ones do (Discord docs, "API Versioning"). */
+const GATEWAY_VERSIONS: readonly string[] = ["9", "10"];
 
 /** What the gateway needs of its surroundings. */
 export interface GatewayHost {
@@ -74,7 +78,7 @@ export class Gateway {
     };
     this.#callers.add(caller);
     caller.connection.onClose((code) => this.#hangUp(caller, code));
-    if (query.get("v") !== "10") {
+    if (!GATEWAY_VERSIONS.includes(query.get("v") ?? "")) {
       caller.connection.close(CLOSE.invalidVersion);
       return;
     }
@@ -91,11 +95,13 @@ export class Gateway {
   }
 
   /**
-   * Sends an event to every session that hears of the guild, now or when it resumes.
-   * False when there is none: the bot is offline.
+   * Sends an event to every session that hears of the guild and has the intents, now or when it
+   * resumes. False when there is none: the bot is offline.
    */
-  dispatch(name: string, data: unknown, guildId?: string): boolean {
-    const hearing = [...this.#sessions.values()].filter((session) => session.hears(guildId));
+  dispatch(name: string, data: unknown, guildId?: string, intents = 0): boolean {
+    const hearing = [...this.#sessions.values()].filter(
+      (session) => session.hears(guildId) && (session.intents & intents) === intents,
+    );
     const copies = 1 + this.trouble.duplicates;
     this.trouble.duplicates = 0;
     const send = () => {
@@ -155,7 +161,12 @@ export class Gateway {
       connection.close(CLOSE.alreadyAuthenticated);
       return;
     }
-    const identity = readIdentify(data, world.application.token, settings);
+    const identity = readIdentify(
+      data,
+      world.application.token,
+      settings,
+      world.servers.all.length,
+    );
     if ("refused" in identity) {
       connection.close(identity.refused);
       return;
@@ -173,12 +184,20 @@ export class Gateway {
     const session = new Session(randomBytes(16).toString("hex"), identity.shard, identity.intents);
     this.#sessions.set(session.id, session);
     this.#connect(caller, session);
+    const guilds = this.#guildsOf(session);
     const listsGuilds = settings.guildsInReady || wantsGuilds(session);
-    session.dispatch("READY", readyOf(session, world, url(), listsGuilds));
-    if (wantsGuilds(session) && session.hears(world.guild.id)) {
-      session.dispatch("GUILD_CREATE", guildCreateOf(world.guild, world));
+    session.dispatch("READY", readyOf(session, world, url(), listsGuilds ? guilds : []));
+    if (wantsGuilds(session)) {
+      for (const guild of guilds) session.dispatch("GUILD_CREATE", guildCreateOf(guild, world));
     }
     this.#noteOnline();
+  }
+
+  /** Those that a session hears of; an application that people installed for themselves is in none. */
+  #guildsOf(session: Session): readonly Guild[] {
+    const { settings, world } = this.#host;
+    if (!settings.installs.includes("guild")) return [];
+    return world.servers.all.filter(({ id }) => session.hears(id));
   }
 
   #resume(caller: Caller, data: unknown): void {

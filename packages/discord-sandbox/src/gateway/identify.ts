@@ -13,18 +13,23 @@ const PRIVILEGED_INTENTS = (1 << 1) | (1 << 8) | (1 << 15);
 /** Every intent of API v10: bits 0 to 16, 20, 21, 24 and 25. */
 const ALL_INTENTS = 0x1_ffff | (1 << 20) | (1 << 21) | (1 << 24) | (1 << 25);
 
+/** Discord docs, "Sharding". */
+const GUILDS_PER_SHARD = 2_500;
+
 /** Reads an IDENTIFY, or says how Discord would close the connection. */
 export function readIdentify(
   data: unknown,
   token: string,
   settings: Settings,
+  guilds: number,
 ): Identity | { readonly refused: Closing } {
   if (!isObject(data)) return { refused: CLOSE.decodeError };
   if (!isToken(data["token"], token)) return { refused: CLOSE.authenticationFailed };
   if (!isObject(data["properties"])) return { refused: CLOSE.decodeError };
   const shard = readShard(data["shard"]);
   if (shard === undefined) return { refused: CLOSE.invalidShard };
-  if (shard[1] < settings.shards) return { refused: CLOSE.shardingRequired };
+  if (shard[1] < Math.max(settings.shards, guilds / GUILDS_PER_SHARD))
+    return { refused: CLOSE.shardingRequired };
   const { intents } = data;
   if (typeof intents !== "number" || !Number.isInteger(intents) || (intents & ~ALL_INTENTS) !== 0) {
     return { refused: CLOSE.invalidIntents };

@@ -10,7 +10,7 @@ export type Mentions = Pick<APIMessage, "mentions" | "mention_roles" | "mention_
  * Finds whom a text mentions and may notify. Without `allowed_mentions` an interaction's answer
  * notifies users and nobody else (Discord docs, "Allowed Mentions Object").
  */
-export function mentionsIn(text: string, allowed: unknown, { people, guild }: World): Mentions {
+export function mentionsIn(text: string, allowed: unknown, { people, servers }: World): Mentions {
   const rules: JsonObject = allowed === undefined ? { parse: ["users"] } : asObject(allowed);
   const parsed = asList(rules["parse"]);
   const isAllowed = (kind: "users" | "roles", id: string) =>
@@ -19,7 +19,8 @@ export function mentionsIn(text: string, allowed: unknown, { people, guild }: Wo
   const mentionedRoles = new Set([...text.matchAll(/<@&(\d+)>/g)].map(([, id]) => id));
   return {
     mentions: people.filter(({ id }) => userIds.has(id) && isAllowed("users", id)).map(userOf),
-    mention_roles: guild.roles
+    mention_roles: servers.all
+      .flatMap(({ roles }) => roles)
       .map(({ id }) => id)
       .filter((id) => mentionedRoles.has(id) && isAllowed("roles", id)),
     mention_everyone: /@(everyone|here)/.test(text) && parsed.includes("everyone"),

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from "discord-api-types/v10";
 import type { TypedOption } from "../protocol.ts";
 import type { Definition } from "../world/definition.ts";
-import type { World } from "../world/world.ts";
 import { resolvedOf } from "./resolved.ts";
+import type { Scene } from "./scene.ts";
 
 /** The option being typed, for autocomplete. */
 export type Focus = string | undefined;
@@ -12,8 +12,7 @@ export function commandData(
   { command, path, options: definitions }: Definition,
   typed: readonly TypedOption[],
   focus: Focus,
-  world: World,
-  isInGuild: boolean,
+  scene: Scene,
 ): unknown {
   const leaves = typed.map((option) => {
     const definition = definitions.find(({ name }) => name === option.name);
@@ -25,7 +24,7 @@ export function commandData(
       ...(option.name === focus ? { focused: true } : {}),
     };
   });
-  const resolved = resolvedOf(idsIn(leaves), world, isInGuild);
+  const resolved = resolvedOf(idsIn(leaves), scene);
   return {
     id: command.id,
     name: command.name,

@@ -6,9 +6,9 @@ import {
 import type { Interaction } from "../interactions/interaction.ts";
 import type { Settings } from "../options.ts";
 import type { Person, Place } from "../protocol.ts";
-import { channelOf } from "../world/channel.ts";
-import { MEMBER_PERMISSIONS } from "../world/guild.ts";
-import { memberOf } from "../world/member.ts";
+import { type Channel, channelOf } from "../world/channel.ts";
+import { botHolder, holderOf, memberIn } from "../world/member.ts";
+import { MEMBER_PERMISSIONS, permissionsOf } from "../world/permissions.ts";
 import { userOf } from "../world/user.ts";
 import type { World } from "../world/world.ts";
 
@@ -29,12 +29,12 @@ export function envelopeOf(
     version: 1,
     data,
     ...(message === undefined ? {} : { message }),
-    channel: channelOf(place, world),
+    channel: channelFor(person, place, world),
     channel_id: place.id,
     ...whoOf(person, place, world),
     locale: person.locale,
     context: contextOf(place),
-    app_permissions: MEMBER_PERMISSIONS,
+    app_permissions: String(botPermissionsIn(place, world)),
     entitlements: [],
     entitlement_sku_ids: [],
     authorizing_integration_owners: interaction.owners,
@@ -42,14 +42,29 @@ export function envelopeOf(
   };
 }
 
+/** A channel as an interaction tells of it: in a guild, with what the person may do there. */
+export function channelFor(person: Person, place: Place, world: World): Channel {
+  const guild = world.guildOf(place);
+  const channel = channelOf(place, world);
+  if (guild === undefined) return channel;
+  return { ...channel, permissions: String(permissionsOf(holderOf(person, guild), guild, place)) };
+}
+
+export function botPermissionsIn(place: Place, world: World): bigint {
+  const guild = world.guildOf(place);
+  if (guild === undefined) return MEMBER_PERMISSIONS;
+  return permissionsOf(botHolder(world.application, guild), guild, place);
+}
+
 /** In a guild a member, elsewhere a user. */
-function whoOf(person: Person, place: Place, { guild }: World): Record<string, unknown> {
-  if (place.kind !== "guild") return { user: userOf(person) };
+function whoOf(person: Person, place: Place, world: World): Record<string, unknown> {
+  const guild = world.guildOf(place);
+  if (guild === undefined) return { user: userOf(person) };
   return {
     guild_id: guild.id,
     guild: { id: guild.id, locale: guild.locale, features: [] },
     guild_locale: guild.locale,
-    member: memberOf(person),
+    member: memberIn(person, guild, place),
   };
 }
 
@@ -68,12 +83,11 @@ export function contextOf(place: Place): InteractionContextType {
 export function ownersOf(
   person: Person,
   place: Place,
-  world: World,
   installs: Settings["installs"],
 ): APIAuthorizingIntegrationOwnersMap {
   const byGuild = installs.includes("guild");
   return {
-    ...(byGuild && place.kind === "guild" ? { "0": world.guild.id } : {}),
+    ...(byGuild && place.guildId !== undefined ? { "0": place.guildId } : {}),
     // In the bot's own DM a guild installation stands as "0" (Discord docs).
     ...(byGuild && place.kind === "bot-dm" ? { "0": "0" } : {}),
     ...(installs.includes("user") ? { "1": person.id } : {}),

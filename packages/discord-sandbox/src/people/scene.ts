@@ -5,6 +5,7 @@ import type { Conversation } from "../messages/conversation.ts";
 import type { Settings } from "../options.ts";
 import type { Action, Outcome, Person, Place } from "../protocol.ts";
 import type { CommandRegistry } from "../world/commands.ts";
+import type { Guild } from "../world/guild.ts";
 import type { World } from "../world/world.ts";
 import type { Transport } from "./transport.ts";
 
@@ -24,7 +25,8 @@ export interface SceneParts {
 export interface Scene extends SceneParts {
   readonly person: Person;
   readonly place: Place;
-  readonly isInGuild: boolean;
+  /** The server of the place; `undefined` in DMs. */
+  readonly guild: Guild | undefined;
   /** Sent unchecked, as no client would. */
   readonly isForged: boolean;
 }
@@ -40,7 +42,7 @@ export function sceneOf(action: Action, parts: SceneParts): Scene | undefined {
     ...parts,
     person: { ...person, locale: action.locale ?? person.locale },
     place,
-    isInGuild: place.kind === "guild",
+    guild: parts.world.guildOf(place),
     isForged: action.forged === true,
   };
 }

@@ -17,10 +17,10 @@ export async function send(
   scene: Scene,
 ): Promise<Outcome> {
   const { desk, transport, settings, world, person, place } = scene;
-  const owners = ownersOf(person, place, world, settings.installs);
+  const owners = ownersOf(person, place, settings.installs);
   const { interaction, outcome } = desk.open({ ...opening, person, place, owners });
   const event = envelopeOf(interaction, data, message, world, settings);
-  const guildId = scene.isInGuild ? world.guild.id : undefined;
+  const guildId = scene.guild?.id;
   const isHeard = transport.deliver(interaction, event, guildId);
   if (!isHeard) {
     return { kind: "refused", reason: "offline", message: "The application is offline." };

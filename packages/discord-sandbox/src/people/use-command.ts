@@ -1,6 +1,6 @@
 import { type APIApplicationCommandBasicOption, InteractionType } from "discord-api-types/v10";
 import type { Outcome } from "../protocol.ts";
-import { type Definition, definitionAt } from "../world/definition.ts";
+import { commandsIn, type Definition, definitionAt } from "../world/definition.ts";
 import { isOffered } from "./availability.ts";
 import { commandData } from "./command-data.ts";
 import { invocationOf } from "./invocation.ts";
@@ -12,7 +12,7 @@ type CommandAction = ActionOf<"command"> | ActionOf<"complete">;
 
 /** Runs a command, or asks for suggestions while it is typed. */
 export function useCommand(action: CommandAction, scene: Scene): Promise<Outcome> | Outcome {
-  const definition = definitionAt(scene.registry.all, action.path);
+  const definition = definitionAt(commandsIn(scene.registry.all, scene.place), action.path);
   if (definition === undefined) return invalid(`There is no command /${action.path.join(" ")}.`);
   const focus = action.kind === "complete" ? action.focused : undefined;
   const focused = definition.options.find((option) => option.name === focus);
@@ -29,7 +29,7 @@ export function useCommand(action: CommandAction, scene: Scene): Promise<Outcome
       command: { name: definition.command.name, fullName: action.path.join(" ") },
       ...(focused === undefined ? {} : { focusedType: focused.type }),
     },
-    commandData(definition, action.options, focus, scene.world, scene.isInGuild),
+    commandData(definition, action.options, focus, scene),
     undefined,
     scene,
   );
@@ -39,9 +39,9 @@ function faultOf(
   action: CommandAction,
   { command, options }: Definition,
   focused: APIApplicationCommandBasicOption | undefined,
-  { place, settings }: Scene,
+  { person, place, world, settings }: Scene,
 ): string | undefined {
-  if (!isOffered(command, place, settings.installs)) {
+  if (!isOffered(command, person, place, world, settings.installs)) {
     return `/${command.name} is not offered here.`;
   }
   if (action.kind === "command") return faultOfOptions(options, action.options);

@@ -17,7 +17,7 @@ export function useComponent(
   const fault =
     values === undefined ? faultOfPress(component) : faultOfSelection(component, values);
   if (fault !== undefined && !scene.isForged) return invalid(fault);
-  const resolved = resolvedOf(values ?? [], scene.world, scene.isInGuild);
+  const resolved = resolvedOf(values ?? [], scene);
   const usualType = values === undefined ? ComponentType.Button : ComponentType.StringSelect;
   return send(
     {

@@ -3,7 +3,6 @@ import type { Callback } from "../interactions/callback.ts";
 import type { Desk } from "../interactions/desk.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 import { asObject } from "../json.ts";
-import type { World } from "../world/world.ts";
 import { refusals } from "./errors.ts";
 import type { RestReply, RestRequest } from "./request.ts";
 import type { Route } from "./route.ts";
@@ -11,7 +10,6 @@ import type { Route } from "./route.ts";
 export interface CallbackParts {
   readonly desk: Desk;
   readonly callback: Callback;
-  readonly world: World;
 }
 
 /** The first answer to an interaction, by REST. */
@@ -27,7 +25,7 @@ export function callbackRoute(parts: CallbackParts): Route {
         throw refusals.unknownInteraction();
       }
       const message = parts.callback(interaction, request.body, request.files);
-      return replyTo(request, interaction, message, parts.world);
+      return replyTo(request, interaction, message);
     },
   };
 }
@@ -36,10 +34,10 @@ function replyTo(
   request: RestRequest,
   interaction: Interaction,
   message: APIMessage | undefined,
-  world: World,
 ): RestReply {
   if (request.query.get("with_response") !== "true") return { status: 204 };
   const type = asObject(request.body)["type"];
+  const { guildId } = interaction.place;
   const flags = message?.flags ?? 0;
   const isDeferred = type === InteractionResponseType.DeferredChannelMessageWithSource;
   return {
@@ -49,7 +47,7 @@ function replyTo(
         id: interaction.id,
         type: interaction.type,
         channel_id: interaction.place.id,
-        ...(interaction.place.kind === "guild" ? { guild_id: world.guild.id } : {}),
+        ...(guildId === undefined ? {} : { guild_id: guildId }),
         ...(message === undefined
           ? {}
           : {

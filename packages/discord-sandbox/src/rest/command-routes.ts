@@ -75,7 +75,7 @@ function scopeOf(params: Params, world: World): Scope {
   if (params("application") !== world.application.id) throw refusals.unknownApplication();
   const guildId = params("guild");
   if (guildId === "") return "global";
-  if (guildId !== world.guild.id) throw refusals.missingAccess();
+  if (world.servers.find(guildId) === undefined) throw refusals.missingAccess();
   return { guildId };
 }
 

@@ -8,7 +8,8 @@ import type { RestRequest } from "./request.ts";
 const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
 
 const PREFIX = /^\/api(?:\/v(\d+))?(?=\/)/;
-const API_VERSION = "10";
+/** Served alike; 6 to 8 are deprecated and older ones gone (Discord docs, "API Versioning"). */
+const API_VERSIONS: readonly (string | undefined)[] = ["9", "10"];
 
 /** Reads the body's bytes; throws 40005 when there are too many of them. */
 export async function readBytes(message: IncomingMessage): Promise<Buffer> {
@@ -39,7 +40,7 @@ export function readAddress(message: IncomingMessage): Omit<RestRequest, "body" 
     segments,
     query: url.searchParams,
     headers: message.headers as Record<string, string | undefined>,
-    isVersionKnown: version === API_VERSION,
+    isVersionKnown: API_VERSIONS.includes(version),
   };
 }
 

@@ -36,7 +36,7 @@ function checkEmbed(
   path: Path,
   faults: FormFaults,
 ): void {
-  checkShape(RichEmbedSchema, embed, path, faults);
+  checkShape(RichEmbedSchema, withoutEmptyFooter(embed), path, faults);
   if (!isObject(embed)) return;
   for (const [index, field] of asList(embed["fields"]).entries()) {
     for (const part of ["name", "value"]) {
@@ -47,9 +47,18 @@ function checkEmbed(
     }
   }
   requirePart(embed["author"], "name", [...path, "author"], faults);
-  requirePart(embed["footer"], "text", [...path, "footer"], faults);
   checkUrls(embed, filenames, path, faults);
   if (isBlank(embed)) faults.add([...path, "description"], wording.required);
+}
+
+/** Discord drops a footer without text instead of refusing it. */
+function withoutEmptyFooter(embed: unknown): unknown {
+  if (!isObject(embed) || !isObject(embed["footer"])) return embed;
+  const { footer, ...others } = embed;
+  const { text } = asObject(footer);
+  const isEmpty =
+    text === undefined || text === null || (typeof text === "string" && lengthOf(text) === 0);
+  return isEmpty ? others : embed;
 }
 
 function requirePart(part: unknown, key: string, path: Path, faults: FormFaults): void {
@@ -87,9 +96,8 @@ function isBlank(embed: JsonObject): boolean {
   return (
     ["title", "description"].every((part) => String(embed[part] ?? "").trim() === "") &&
     asList(embed["fields"]).length === 0 &&
-    ["image", "thumbnail", "footer", "author", "video", "provider"].every(
-      (part) => !isObject(embed[part]),
-    )
+    ["image", "thumbnail", "author", "video", "provider"].every((part) => !isObject(embed[part])) &&
+    String(asObject(embed["footer"])["text"] ?? "").trim() === ""
   );
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { APIUser } from "discord-api-types/v10";
+import type { Settings } from "../options.ts";
 import type { NextId } from "../snowflake.ts";
 import { botUser } from "./user.ts";
 
@@ -12,8 +13,11 @@ export interface Application {
   readonly token: string;
 }
 
-export function createApplication(name: string, token: string, nextId: NextId): Application {
-  const id = nextId();
+export function createApplication(
+  { applicationName: name, applicationId, token }: Settings,
+  nextId: NextId,
+): Application {
+  const id = applicationId === "" ? nextId() : applicationId;
   return { id, name, bot: botUser(id, name), token: token === "" ? makeToken(id) : token };
 }
 

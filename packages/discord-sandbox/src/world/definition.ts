@@ -5,12 +5,21 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
 } from "discord-api-types/v10";
+import type { Place } from "../protocol.ts";
 
 /** The command, group or subcommand a path leads to, and the options it takes. */
 export interface Definition {
   readonly command: APIApplicationCommand;
   readonly path: readonly string[];
   readonly options: readonly APIApplicationCommandBasicOption[];
+}
+
+/** The commands of a place: global ones, and those of its server. */
+export function commandsIn(
+  commands: readonly APIApplicationCommand[],
+  { guildId }: Pick<Place, "guildId">,
+): readonly APIApplicationCommand[] {
+  return commands.filter(({ guild_id: home }) => home === undefined || home === guildId);
 }
 
 /**

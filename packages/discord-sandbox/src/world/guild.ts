@@ -1,44 +1,69 @@
-import type { APIRole } from "discord-api-types/v10";
-import { NO_FLAGS } from "../flags.ts";
-import type { NextId } from "../snowflake.ts";
+import {
+  type APIGuild,
+  type APIRole,
+  GuildDefaultMessageNotifications,
+  GuildExplicitContentFilter,
+  GuildMFALevel,
+  GuildNSFWLevel,
+  GuildPremiumTier,
+  GuildVerificationLevel,
+  type Locale,
+} from "discord-api-types/v10";
+import type { Place } from "../protocol.ts";
 
-/** The one server of the sandbox. */
+/** A server of the sandbox. Everybody is a member of each. */
 export interface Guild {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
+  readonly ownerId: string;
+  /** @everyone first, whose role carries the guild's own id. */
   readonly roles: readonly APIRole[];
+  /** Its channels and threads. */
+  readonly channels: readonly Place[];
 }
 
-export function createGuild(name: string, nextId: NextId): Guild {
-  const id = nextId();
+/** A guild as Discord gives it back. */
+export function guildOf(guild: Guild): APIGuild {
   return {
-    id,
-    name,
-    locale: "en-US",
-    // The role everybody has carries the guild's own id.
-    roles: [role(id, "@everyone", 0), role(nextId(), "Crew", 1)],
-  };
-}
-
-function role(id: string, name: string, position: number): APIRole {
-  return {
-    id,
-    name,
-    position,
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
-    permissions: MEMBER_PERMISSIONS,
-    managed: false,
-    mentionable: position > 0,
-    flags: NO_FLAGS,
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    preferred_locale: guild.locale as Locale,
+    roles: [...guild.roles],
     icon: null,
-    unicode_emoji: null,
+    splash: null,
+    discovery_splash: null,
+    banner: null,
+    description: null,
+    region: "deprecated",
+    afk_channel_id: null,
+    afk_timeout: 300,
+    widget_enabled: false,
+    widget_channel_id: null,
+    verification_level: GuildVerificationLevel.None,
+    default_message_notifications: GuildDefaultMessageNotifications.AllMessages,
+    explicit_content_filter: GuildExplicitContentFilter.Disabled,
+    emojis: [],
+    stickers: [],
+    features: [],
+    mfa_level: GuildMFALevel.None,
+    application_id: null,
+    system_channel_id: null,
+    system_channel_flags: 0 as APIGuild["system_channel_flags"],
+    rules_channel_id: null,
+    max_presences: null,
+    max_members: 500_000,
+    max_video_channel_users: 25,
+    max_stage_video_channel_users: 50,
+    vanity_url_code: null,
+    premium_tier: GuildPremiumTier.None,
+    premium_subscription_count: 0,
+    premium_progress_bar_enabled: false,
+    public_updates_channel_id: null,
+    nsfw_level: GuildNSFWLevel.Default,
+    hub_type: null,
+    safety_alerts_channel_id: null,
+    incidents_data: null,
   };
 }
-
-/** View channels, send messages, embed links, attach files, read history, use application commands. */
-export const MEMBER_PERMISSIONS = String(
-  (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n),
-);
