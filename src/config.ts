@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 import { type LogLevel, logLevels } from "./runtime/log.ts";
 
@@ -39,9 +40,15 @@ export class ConfigError extends Error {
 export function portTaken(variable: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code !== "EADDRINUSE" && code !== "EACCES") return error;
-  const why = code === "EACCES" ? "may not be used" : "is taken by another program";
-  return new ConfigError([`${variable} names a port that ${why}`]);
+  const fault =
+    code === "EACCES"
+      ? "may not be used; take one from 1024 on"
+      : `is taken by another program; stop that one or ${portRemedy}`;
+  return new ConfigError([`${variable} names a port that ${fault}`]);
 }
+
+/** What to do about a port that another program has. */
+export const portRemedy = "take another port (0 picks a free one)";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
@@ -76,39 +83,80 @@ const variables = z.object({
   NODE_ENV: z.string().optional(),
 });
 
+/** A variable that something here reads. */
+export type VariableName = keyof typeof variables.shape;
+
+/** The environment as far as it can be used. */
+export interface Environment {
+  /** With the defaults in the place of what is malformed. */
+  readonly config: Config;
+  readonly faults: readonly string[];
+  readonly malformed: ReadonlySet<string>;
+}
+
 /**
  * Reads the process's variables, and those of `.env` in the working folder where there is one; the process's win.
+ * `unused` names those that this program has no use for: a fault in them does not stop it.
  * @throws {ConfigError} with every fault at once.
  */
-export function readConfig(): Config {
+export function readConfig(unused: readonly VariableName[] = []): Config {
+  const environment = Object.entries(readEnvironment());
+  const used = environment.filter(([name]) => !(unused as readonly string[]).includes(name));
+  return parseConfig(Object.fromEntries(used));
+}
+
+/** Like `readConfig`, for a program that goes on in spite of faults. */
+export function inspectConfig(): Environment {
+  return inspect(readEnvironment());
+}
+
+function readEnvironment(): Readonly<Record<string, string | undefined>> {
   if (existsSync(".env")) process.loadEnvFile(".env");
-  return parseConfig(process.env);
+  return process.env;
+}
+
+/** Names in the text of a `.env` file that nothing here reads. */
+export function unknownVariables(text: string): readonly string[] {
+  return Object.keys(parseEnv(text)).filter((name) => !Object.hasOwn(variables.shape, name));
 }
 
 /** @throws {ConfigError} with every fault at once. An empty variable is an absent one. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const { config, faults } = inspect(environment);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+function inspect(environment: Readonly<Record<string, string | undefined>>): Environment {
   const set = Object.entries(environment).filter(([, value]) => value?.trim() !== "");
   const parsed = variables.safeParse(Object.fromEntries(set));
-  if (!parsed.success) throw new ConfigError(faultsOf(parsed.error));
-  const { data } = parsed;
+  const malformed = parsed.success ? [] : namesOf(parsed.error);
+  const wellFormed = set.filter(([name]) => !malformed.includes(name));
+  const data = parsed.success ? parsed.data : variables.parse(Object.fromEntries(wellFormed));
   const isProduction = data.NODE_ENV === "production";
-  if (isProduction && data.DISCORD_TOKEN === undefined) {
-    throw new ConfigError(["DISCORD_TOKEN is missing (required with NODE_ENV=production)"]);
-  }
+  const lacksToken =
+    isProduction && data.DISCORD_TOKEN === undefined && !malformed.includes("DISCORD_TOKEN");
   return {
-    discordToken: data.DISCORD_TOKEN,
-    discordApiUrl: data.DISCORD_API_URL,
-    registersCommands: data.DISCORD_REGISTER === "on",
-    ll2BaseUrl: data.LL2_BASE_URL,
-    ll2ApiKey: data.LL2_API_KEY,
-    ll2Budget: data.LL2_BUDGET,
-    refreshHours: data.LL2_REFRESH_HOURS,
-    dataDirectory: data.DATA_DIR,
-    logLevel: data.LOG_LEVEL,
-    healthPort: data.HEALTH_PORT,
-    sandboxPort: data.SANDBOX_PORT,
-    links: { privacy: data.PRIVACY_URL, terms: data.TERMS_URL },
-    isProduction,
+    malformed: new Set(malformed),
+    faults: [
+      ...malformed.map(faultOf),
+      ...(lacksToken ? ["DISCORD_TOKEN is missing (required with NODE_ENV=production)"] : []),
+    ],
+    config: {
+      discordToken: data.DISCORD_TOKEN,
+      discordApiUrl: data.DISCORD_API_URL,
+      registersCommands: data.DISCORD_REGISTER === "on",
+      ll2BaseUrl: data.LL2_BASE_URL,
+      ll2ApiKey: data.LL2_API_KEY,
+      ll2Budget: data.LL2_BUDGET,
+      refreshHours: data.LL2_REFRESH_HOURS,
+      dataDirectory: data.DATA_DIR,
+      logLevel: data.LOG_LEVEL,
+      healthPort: data.HEALTH_PORT,
+      sandboxPort: data.SANDBOX_PORT,
+      links: { privacy: data.PRIVACY_URL, terms: data.TERMS_URL },
+      isProduction,
+    },
   };
 }
 
@@ -116,8 +164,11 @@ function describe<T extends z.ZodType>(type: T, expectation: string): T {
   return type.describe(expectation);
 }
 
-function faultsOf(error: z.ZodError): string[] {
-  const names = [...new Set(error.issues.map(({ path }) => String(path[0])))];
+function namesOf(error: z.ZodError): string[] {
+  return [...new Set(error.issues.map(({ path }) => String(path[0])))];
+}
+
+function faultOf(name: string): string {
   const shape: Readonly<Record<string, z.ZodType>> = variables.shape;
-  return names.map((name) => `${name} must be ${shape[name]?.description ?? "different"}`);
+  return `${name} must be ${shape[name]?.description ?? "different"}`;
 }

@@ -34,8 +34,10 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   const store = openStore(config, { clock: systemClock, log });
   life.onStop(store.close);
   const sandbox = discordToken === undefined ? await openSandbox(config) : undefined;
-  if (sandbox !== undefined) life.onStop(sandbox.close);
-  else await waitAfterCrashes(store.boots, log);
+  if (sandbox !== undefined) {
+    life.onStop(sandbox.close);
+    process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
+  } else await waitAfterCrashes(store.boots, log);
 
   const bot: Bot = await startBot({
     config: { ...config, ...(sandbox ?? { discordToken: discordToken ?? "" }) },
@@ -51,9 +53,6 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   life.onStop(bot.stop);
   life.onUnhandledRejection(bot.reconnectAfterCrash);
   if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
-  if (sandbox !== undefined) {
-    process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
-  }
 }
 
 /** Each login costs one of the day's 1,000 sessions: a process that keeps dying starts ever more slowly. */

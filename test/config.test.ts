@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, parseConfig } from "../src/config.ts";
+import { ConfigError, parseConfig, portTaken, unknownVariables } from "../src/config.ts";
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -19,6 +19,7 @@ describe("the environment", () => {
       registersCommands: true,
       ll2BaseUrl: "https://ll.thespacedevs.com/2.3.0",
       ll2ApiKey: undefined,
+      ll2Budget: "default",
       refreshHours: 6,
       dataDirectory: "var",
       logLevel: "info",
@@ -62,6 +63,21 @@ describe("the environment", () => {
   test("needs a token in production", () => {
     expect(faultsOf({ NODE_ENV: "production" })).toEqual([
       "DISCORD_TOKEN is missing (required with NODE_ENV=production)",
+    ]);
+  });
+
+  test("says of a port that cannot be had what to do", () => {
+    const taken = Object.assign(new Error(), { code: "EADDRINUSE" });
+    expect(String(portTaken("HEALTH_PORT", taken))).toContain("take another port");
+    const forbidden = Object.assign(new Error(), { code: "EACCES" });
+    expect(String(portTaken("HEALTH_PORT", forbidden))).toContain("take one from 1024 on");
+    const other = new Error("x");
+    expect(portTaken("HEALTH_PORT", other)).toBe(other);
+  });
+
+  test("of a file may hold names that nothing reads", () => {
+    expect(unknownVariables("DISCORD_TOKN=x\n# LL2_KEY=y\nDATA_DIR=var\n")).toEqual([
+      "DISCORD_TOKN",
     ]);
   });
 });

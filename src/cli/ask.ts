@@ -1,19 +1,106 @@
-import { driver, startSandbox, TypingError } from "discord-sandbox";
+import { Locale } from "discord-api-types/v10";
+import {
+  type Driver,
+  driver,
+  type Entry,
+  type Outcome,
+  startSandbox,
+  TypingError,
+} from "discord-sandbox";
+import { commands } from "../../commands/index.ts";
 import { startBot } from "../bot.ts";
-import { ConfigError, readConfig } from "../config.ts";
+import { readConfig } from "../config.ts";
+import { type CardTab, cardTabs } from "../discord/state.ts";
 import { openStore } from "../open-store.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
-import { renderMessage } from "./render-message.ts";
+import { within } from "../runtime/with-timeout.ts";
+import { describeCommands } from "./ask-help.ts";
+import {
+  type CliExitCode,
+  type CommandLine,
+  cliExitCodes,
+  runProgram,
+  UsageError,
+} from "./command-line.ts";
+import { renderMessage, tabButtons } from "./render-message.ts";
 
-/**
- * One command from a terminal, through the sandbox and the real client: prints what a person would see.
- * Exits with 0, with 1 when the bot refused, with 2 for a line that nobody could type.
- */
-const usage = "Usage: npm run ask -- '/spacecraft top-docked count:5' [--locale de]\n";
+const locales = Object.values(Locale).sort();
 
-async function ask(line: string, locale: string): Promise<number> {
-  const config = readConfig();
+const program = {
+  name: "ask",
+  about: "Asks the whole bot one command, without Discord, and prints what a person would see.",
+  words: "'/<command> [<option>:<value> ...]'",
+  flags: {
+    locale: {
+      type: "string",
+      value: "<locale>",
+      about: `Language of the person who asks (en-US): ${locales.join(", ")}`,
+    },
+    tab: {
+      type: "string",
+      multiple: true,
+      value: "<tab>",
+      about: `Open this tab of a card: ${cardTabs.join(", ")}, or all; may be repeated`,
+    },
+  },
+  examples: [
+    "npm run ask -- '/spacecraft top-docked count:5'",
+    "npm run ask -- '/spacecraft info name:freedom' --tab flights --locale de",
+  ],
+  more: () => describeCommands(commands.map(({ data }) => data)),
+  exits: {
+    done: "answered",
+    negative: "the bot refused, and says why",
+    usage: "a line that nobody could type",
+    tryAgainLater: "no answer in time",
+    configuration: "a variable cannot be used",
+  },
+} as const;
+
+/** More than a start, a wait for Launch Library 2 and an answer together ever take. */
+const withinMs = 30_000;
+const allTabs = "all";
+
+class NoAnswerError extends Error {}
+
+interface Question {
+  readonly line: string;
+  readonly locale: Locale;
+  /** None: the answer as it comes. */
+  readonly tabs: readonly CardTab[];
+}
+
+/** @throws {UsageError} for a line, a locale or a tab that cannot be. */
+function readQuestion({ words, flags }: CommandLine<typeof program.flags>): Question {
+  const line = words.join(" ");
+  if (!line.startsWith("/")) {
+    const given = line === "" ? "Nothing was asked" : `"${line}" is no command`;
+    throw new UsageError(`${given}: a command begins with "/", such as /spacecraft in-space.`);
+  }
+  const wanted = flags.locale ?? Locale.EnglishUS;
+  const locale = locales.find((each) => each.toLowerCase() === wanted.toLowerCase());
+  if (locale === undefined) {
+    throw new UsageError(`Discord has no locale "${wanted}". Locales: ${locales.join(", ")}.`);
+  }
+  const tabs = (flags.tab ?? []).flatMap((name) => {
+    const named = name === allTabs ? cardTabs : cardTabs.filter((tab) => tab === name);
+    if (named.length > 0) return named;
+    throw new UsageError(`There is no tab "${name}". Tabs: ${cardTabs.join(", ")}, ${allTabs}.`);
+  });
+  return { line, locale, tabs };
+}
+
+async function ask(question: Question): Promise<CliExitCode> {
+  // Whatever a bot on this machine is set to: this one talks to its own sandbox, and only for one command.
+  const config = readConfig([
+    "DISCORD_TOKEN",
+    "DISCORD_API_URL",
+    "DISCORD_REGISTER",
+    "HEALTH_PORT",
+    "SANDBOX_PORT",
+    "NODE_ENV",
+  ]);
   const sandbox = await startSandbox({ applicationName: "Spacecraft Bot" });
   const log = createLog("silent", []);
   const store = openStore(config, { clock: systemClock, log });
@@ -24,14 +111,7 @@ async function ask(line: string, locale: string): Promise<number> {
     onEnd: ({ reason }) => process.stderr.write(`${reason}\n`),
   });
   try {
-    const outcome = await driver(sandbox, { locale }).runs(line);
-    if (outcome.kind === "message") {
-      const { message, visibleTo } = outcome.entry;
-      process.stdout.write(`${renderMessage(message)}\n`);
-      return visibleTo !== undefined && !/\bprivate:true\b/i.test(line) ? 1 : 0;
-    }
-    process.stderr.write(`${"message" in outcome ? outcome.message : outcome.kind}\n`);
-    return 1;
+    return await converse(driver(sandbox, { locale: question.locale }), question);
   } finally {
     await bot.stop();
     await store.close();
@@ -39,20 +119,48 @@ async function ask(line: string, locale: string): Promise<number> {
   }
 }
 
-async function main(words: readonly string[]): Promise<number> {
-  const flag = words.indexOf("--locale");
-  const line = words.slice(0, flag < 0 ? undefined : flag).join(" ");
-  if (!line.startsWith("/")) {
-    process.stderr.write(usage);
-    return 2;
+async function converse(person: Driver, { line, locale, tabs }: Question): Promise<CliExitCode> {
+  const show = ({ message }: Entry): void => {
+    process.stdout.write(`${renderMessage(message, { locale, now: new Date() })}\n`);
+  };
+  const first = await person.runs(line);
+  if (!("entry" in first)) return explain(first);
+  const isRefusal = first.entry.visibleTo !== undefined && !/\bprivate:true\b/i.test(line);
+  if (tabs.length === 0 || isRefusal) {
+    show(first.entry);
+    return isRefusal ? cliExitCodes.negative : cliExitCodes.done;
   }
-  try {
-    return await ask(line, (flag < 0 ? undefined : words[flag + 1]) ?? "en-US");
-  } catch (error) {
-    if (!(error instanceof TypingError || error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n${usage}`);
-    return error instanceof ConfigError ? 78 : 2;
+  const buttons = tabButtons(first.entry.message);
+  for (const [index, tab] of tabs.entries()) {
+    const button = buttons.get(tab);
+    if (button === undefined) {
+      const there =
+        buttons.size === 0 ? "no tabs" : `only the tabs ${[...buttons.keys()].join(", ")}`;
+      throw new UsageError(`The answer to ${line} has ${there}.`);
+    }
+    const outcome = await person.presses(first.entry, button);
+    if (!("entry" in outcome)) return explain(outcome);
+    if (index > 0) process.stdout.write("\n");
+    show(outcome.entry);
   }
+  return cliExitCodes.done;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** An outcome with nothing to see. */
+function explain(outcome: Exclude<Outcome, { entry: Entry }>): CliExitCode {
+  const isRefused = outcome.kind === "refused";
+  process.stderr.write(`${isRefused ? outcome.message : `Discord shows ${outcome.kind}`}\n`);
+  return isRefused ? cliExitCodes.tryAgainLater : cliExitCodes.negative;
+}
+
+await runProgram(program, async (commandLine) => {
+  const question = readQuestion(commandLine);
+  try {
+    return await within(ask(question), withinMs, () => new NoAnswerError());
+  } catch (error) {
+    if (error instanceof TypingError) throw new UsageError(error.message);
+    if (!(error instanceof NoAnswerError)) throw error;
+    process.stderr.write(`No answer within ${withinMs / 1000} s.\n`);
+    return cliExitCodes.tryAgainLater;
+  }
+});

@@ -1,30 +1,89 @@
+import { existsSync, readFileSync } from "node:fs";
 import { commands } from "../../commands/index.ts";
-import { type Config, ConfigError, readConfig } from "../config.ts";
+import {
+  type Config,
+  type Environment,
+  inspectConfig,
+  unknownVariables,
+  type VariableName,
+} from "../config.ts";
 import { checkDiscord } from "../doctor/check-discord.ts";
 import { checkLl2 } from "../doctor/check-ll2.ts";
 import { checkDisk, checkNode } from "../doctor/check-machine.ts";
+import { checkPort } from "../doctor/check-port.ts";
 import { type Finding, fault, fine, tableOf, warning } from "../doctor/finding.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { packageVersion } from "../runtime/package.ts";
+import { cliExitCodes, runProgram } from "./command-line.ts";
 
-/**
- * Looks at everything the bot needs and says in a table what is missing, without changing anything.
- * Exits with 0, or with 1 when there is a fault.
- */
-async function examine(): Promise<Finding[]> {
-  const node = checkNode(process.version);
-  const config = readVariables();
-  if ("faults" in config) return [node, ...config.faults.map((text) => fault("Variables", text))];
+const program = {
+  name: "doctor",
+  about:
+    "Looks at everything the bot needs (variables, ports, disk, Launch Library 2, Discord), prints a table, and changes nothing.",
+  flags: {},
+  exits: { done: "no fault", negative: "at least one fault", usage: "the line makes no sense" },
+} as const;
+
+/** What is looked at, each on its own: a fault in one leaves the others to be looked at. */
+async function examine(environment: Environment): Promise<Finding[]> {
+  const { config, malformed } = environment;
   const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, dataDirectory } = config;
+  const check = async (
+    what: string,
+    needed: readonly VariableName[],
+    find: () => Promise<Finding | readonly Finding[]>,
+  ): Promise<readonly Finding[]> => {
+    const bad = needed.filter((name) => malformed.has(name));
+    if (bad.length > 0) return [warning(what, `not looked at, because of ${bad.join(", ")}`)];
+    return [await find()].flat();
+  };
   const findings = await Promise.all([
-    checkDisk(dataDirectory),
-    checkLl2({ baseUrl, apiKey, version: packageVersion }),
-    discordFindings(config),
+    check("Data folder", ["DATA_DIR"], () => checkDisk(dataDirectory)),
+    check("LL2", ["LL2_BASE_URL", "LL2_API_KEY"], () =>
+      checkLl2({ baseUrl, apiKey, version: packageVersion }),
+    ),
+    check("Port", ["HEALTH_PORT"], () => healthPortFindings(config)),
+    check("Port", ["SANDBOX_PORT", "DISCORD_TOKEN"], () => sandboxPortFindings(config)),
+    check("Discord", ["DISCORD_TOKEN", "DISCORD_API_URL"], () => discordFindings(config)),
   ]);
-  return [node, fine("Variables", "complete and well-formed"), ...findings.flat()];
+  return [checkNode(process.version), ...variableFindings(environment), ...findings.flat()];
 }
 
-async function discordFindings(config: Config): Promise<Finding[]> {
+function variableFindings({ faults }: Environment): Finding[] {
+  const what = "Variables";
+  const unknown = existsSync(".env") ? unknownVariables(readFileSync(".env", "utf8")) : [];
+  return [
+    ...faults.map((text) => fault(what, text)),
+    ...unknown.map((name) => warning(what, `.env sets ${name}, which nothing reads`)),
+    ...(faults.length + unknown.length === 0 ? [fine(what, "complete and well-formed")] : []),
+  ];
+}
+
+async function healthPortFindings({ healthPort }: Config): Promise<readonly Finding[]> {
+  if (healthPort === undefined) return [];
+  const isOwn = (answer: unknown): boolean => hasText(answer, "status", "live");
+  const ownPath = "/healthz";
+  return [await checkPort({ variable: "HEALTH_PORT", port: healthPort, ownPath, isOwn })];
+}
+
+/** A bot on Discord has no use for the sandbox. */
+async function sandboxPortFindings(config: Config): Promise<readonly Finding[]> {
+  const { discordToken, sandboxPort: port, isProduction } = config;
+  if (discordToken !== undefined || isProduction) return [];
+  const isOwn = (answer: unknown): boolean =>
+    typeof answer === "object" && answer !== null && "application" in answer;
+  return [await checkPort({ variable: "SANDBOX_PORT", port, ownPath: "/sandbox/state", isOwn })];
+}
+
+function hasText(answer: unknown, name: string, text: string): boolean {
+  return (
+    typeof answer === "object" &&
+    answer !== null &&
+    (answer as Readonly<Record<string, unknown>>)[name] === text
+  );
+}
+
+async function discordFindings(config: Config): Promise<readonly Finding[]> {
   const { discordToken: token, discordApiUrl: apiUrl } = config;
   if (token === undefined) {
     return [warning("Token", "no DISCORD_TOKEN: npm start opens the sandbox instead of Discord")];
@@ -33,15 +92,9 @@ async function discordFindings(config: Config): Promise<Finding[]> {
   return await checkDiscord({ token, apiUrl, definitions, now: systemClock.now });
 }
 
-function readVariables(): Config | ConfigError {
-  try {
-    return readConfig();
-  } catch (error) {
-    if (error instanceof ConfigError) return error;
-    throw error;
-  }
-}
-
-const findings = await examine();
-process.stdout.write(tableOf(findings));
-process.exitCode = findings.some(({ status }) => status === "fault") ? 1 : 0;
+await runProgram(program, async () => {
+  const findings = await examine(inspectConfig());
+  process.stdout.write(tableOf(findings));
+  const isFaulty = findings.some(({ status }) => status === "fault");
+  return isFaulty ? cliExitCodes.negative : cliExitCodes.done;
+});

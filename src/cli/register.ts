@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
 import { REST } from "discord.js";
 import { commands } from "../../commands/index.ts";
-import { ConfigError, readConfig } from "../config.ts";
+import { type Config, ConfigError, readConfig } from "../config.ts";
 import {
   type CommandScope,
   isNothing,
@@ -10,30 +9,53 @@ import {
   type RegistrationPlan,
 } from "../discord/rest/register.ts";
 import { readApplication } from "../doctor/application.ts";
-import { exitCodes } from "../runtime/exit-codes.ts";
 import { factsOf } from "../runtime/log-facts.ts";
+import { type CliExitCode, cliExitCodes, runProgram, UsageError } from "./command-line.ts";
 
-/**
- * Brings Discord's list of commands up to date and says what changes. Exits with 0, with 75 when Discord cannot be
- * asked, with 78 when the token is missing or not accepted, with 2 for a line that makes no sense.
- */
-const usage = "Usage: npm run register -- [--dry-run] [--guild <server id>]\n";
-const misused = 2;
+const program = {
+  name: "register",
+  about: `Brings Discord's list of commands up to date and says what changes. A start of the bot does the same.`,
+  flags: {
+    "dry-run": {
+      type: "boolean",
+      about: "Send nothing: show what would change, or without a token the definitions as JSON",
+    },
+    guild: {
+      type: "string",
+      value: "<server id>",
+      about: "Register in this server alone, where the commands appear at once",
+    },
+  },
+  examples: [
+    "npm run register -- --dry-run",
+    "npm run register -- --guild 81384788765712384",
+    "npm run --silent register -- --dry-run > commands.json   # without DISCORD_TOKEN",
+  ],
+  exits: {
+    done: "registered, or nothing to do",
+    usage: "the line makes no sense",
+    tryAgainLater: "Discord cannot be asked; try again later",
+    configuration: "DISCORD_TOKEN is missing or not accepted",
+  },
+} as const;
+
 const snowflake = /^\d{17,20}$/;
+const definitions = commands.map(({ data }) => data);
 
 interface Wanted {
   readonly isDryRun: boolean;
   readonly guildId: string | undefined;
 }
 
-async function register({ isDryRun, guildId }: Wanted): Promise<void> {
-  const { discordToken, discordApiUrl } = readConfig();
+async function register(
+  { discordToken, discordApiUrl }: Config,
+  { isDryRun, guildId }: Wanted,
+): Promise<void> {
   if (discordToken === undefined) throw new ConfigError(["DISCORD_TOKEN is missing"]);
   const rest = new REST({ api: discordApiUrl, retries: 0 });
   rest.setToken(discordToken);
   const { id } = await readApplication(rest);
   const scope: CommandScope = { applicationId: id, ...(guildId !== undefined && { guildId }) };
-  const definitions = commands.map(({ data }) => data);
   const plan = await planRegistration(rest, scope, definitions);
   process.stdout.write(tell(plan));
   if (isNothing(plan)) return;
@@ -55,38 +77,34 @@ function tell(plan: RegistrationPlan): string {
   return lines.join("");
 }
 
-function readArguments(words: readonly string[]): Wanted | undefined {
-  try {
-    const { values } = parseArgs({
-      args: [...words],
-      options: { "dry-run": { type: "boolean", default: false }, guild: { type: "string" } },
-    });
-    const { guild } = values;
-    if (guild !== undefined && !snowflake.test(guild)) return undefined;
-    return { isDryRun: values["dry-run"], guildId: guild };
-  } catch {
-    return undefined;
-  }
+function showDefinitions(): void {
+  process.stdout.write(`${JSON.stringify(definitions, null, 2)}\n`);
+  process.stderr.write(
+    "No DISCORD_TOKEN: these are the definitions. With a token, --dry-run shows what differs at Discord.\n",
+  );
 }
 
-async function main(words: readonly string[]): Promise<number> {
-  const wanted = readArguments(words);
-  if (wanted === undefined) {
-    process.stderr.write(usage);
-    return misused;
+await runProgram(program, async ({ flags }): Promise<CliExitCode> => {
+  const { guild: guildId, "dry-run": isDryRun = false } = flags;
+  if (guildId !== undefined && !snowflake.test(guildId)) {
+    throw new UsageError("--guild takes a server id: 17 to 20 digits (Developer Mode, Copy ID).");
+  }
+  const config = readConfig(["NODE_ENV", "HEALTH_PORT", "SANDBOX_PORT"]);
+  if (isDryRun && config.discordToken === undefined) {
+    showDefinitions();
+    return cliExitCodes.done;
   }
   try {
-    await register(wanted);
-    return exitCodes.asked;
+    await register(config, { isDryRun, guildId });
+    return cliExitCodes.done;
   } catch (error) {
-    if (error instanceof ConfigError) {
-      process.stderr.write(`${error.message}\n`);
-      return exitCodes.configuration;
-    }
+    if (error instanceof ConfigError) throw error;
     const facts = factsOf(error);
+    if (facts["status"] === 401) {
+      process.stderr.write("Discord does not accept the token (DISCORD_TOKEN).\n");
+      return cliExitCodes.configuration;
+    }
     process.stderr.write(`Discord could not be asked: ${JSON.stringify(facts)}\n`);
-    return facts["status"] === 401 ? exitCodes.configuration : exitCodes.tryAgainLater;
+    return cliExitCodes.tryAgainLater;
   }
-}
-
-process.exitCode = await main(process.argv.slice(2));
+});

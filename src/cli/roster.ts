@@ -1,18 +1,27 @@
-import { ConfigError, readConfig } from "../config.ts";
+import { readConfig } from "../config.ts";
 import { openSpacecraftData } from "../data.ts";
 import { openStore } from "../open-store.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
 import { SourceError } from "../spacecraft/source.ts";
 import { renewStarterRoster, starterRosterPath } from "../store/starter/starter-roster.ts";
+import { type CliExitCode, cliExitCodes, runProgram } from "./command-line.ts";
 
-/**
- * Renews `data/starter-roster.json` from LL2, within the budget that the bot on the same DATA_DIR
- * shares. Exits with 0, 75 when LL2 gave no roster (an interrupted crawl goes on next time),
- * 78 for an environment that cannot be used.
- */
-async function renew(): Promise<number> {
-  const config = readConfig();
+const program = {
+  name: "roster",
+  about: `Renews data/starter-roster.json, the spacecraft that ship with the bot, from Launch Library 2.
+Stays within the hourly budget that a bot with the same DATA_DIR shares. An interrupted run goes on next time.`,
+  flags: {},
+  exits: {
+    done: "renewed",
+    usage: "the line makes no sense",
+    tryAgainLater: "Launch Library 2 gave no whole roster; try again later",
+    configuration: "a variable cannot be used",
+  },
+} as const;
+
+async function renew(): Promise<CliExitCode> {
+  const config = readConfig(["DISCORD_TOKEN", "HEALTH_PORT", "SANDBOX_PORT", "NODE_ENV"]);
   const log = createLog(config.logLevel, [config.ll2ApiKey], process.stderr);
   const store = openStore(config, { clock: systemClock, log });
   const data = openSpacecraftData(config, { store, clock: systemClock, log });
@@ -21,11 +30,11 @@ async function renew(): Promise<number> {
     renewStarterRoster(taken);
     const { length } = taken.value.spacecraft;
     process.stdout.write(`${length} craft from ${config.ll2BaseUrl} in ${starterRosterPath()}\n`);
-    return 0;
+    return cliExitCodes.done;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     process.stderr.write(`${error.message}${whenToTryAgain(error)}\n`);
-    return 75;
+    return cliExitCodes.tryAgainLater;
   } finally {
     await data.close();
     await store.close();
@@ -33,11 +42,9 @@ async function renew(): Promise<number> {
 }
 
 function whenToTryAgain({ failure }: SourceError): string {
-  return failure.kind === "throttled" ? `; try again at ${failure.retryAt.toISOString()}` : "";
+  if (failure.kind !== "throttled") return "";
+  const minutes = Math.ceil((failure.retryAt.getTime() - systemClock.now().getTime()) / 60_000);
+  return `; try again in ${Math.max(1, minutes)} min`;
 }
 
-process.exitCode = await renew().catch((error: unknown) => {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  return 78;
-});
+await runProgram(program, renew);

@@ -17,6 +17,7 @@ export interface DiscordAccess {
 
 /** Few enough for somebody to look what uses them up; a day has 1,000. */
 const fewSessionStarts = 50;
+const number = new Intl.NumberFormat("en");
 const portal = "https://discord.com/developers/applications";
 
 /** Token, application, commands, sessions and clock, with six questions that cost nothing. */
@@ -34,7 +35,7 @@ export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
       checkClock(now(), theirTime),
       ...checkApplication(application),
       await checkCommands(rest, application, definitions),
-      await checkSessionStarts(rest, now()),
+      ...(await checkGateway(rest, now())),
       fine("Invite link", inviteLink(application)),
     ];
   } catch (error) {
@@ -86,19 +87,23 @@ async function checkCommands(
   const names = [...added, ...changed, ...removed].map((name) => `/${name}`).join(", ");
   return warning(
     "Commands",
-    `differ from Discord's (${names}); the next start or npm run register mends it`,
+    `differ from Discord's (${names}); the next start or npm run register updates them`,
   );
 }
 
-async function checkSessionStarts(rest: REST, now: Date): Promise<Finding> {
+async function checkGateway(rest: REST, now: Date): Promise<Finding[]> {
   try {
-    const { remaining, resetsAt } = await readSessionStarts(rest, now);
-    const text = `${remaining} left until ${resetsAt.toISOString()}`;
-    return remaining < fewSessionStarts
-      ? warning("Sessions", `only ${text}: something restarts too often`)
-      : fine("Sessions", text);
+    const { remaining, resetsAt, recommendedShards } = await readSessionStarts(rest, now);
+    const hours = Math.ceil((resetsAt.getTime() - now.getTime()) / 3_600_000);
+    const text = `${number.format(remaining)} logins left for the next ${hours} h`;
+    return [
+      remaining < fewSessionStarts
+        ? warning("Sessions", `only ${text}: something restarts too often`)
+        : fine("Sessions", text),
+      fine("Shards", `Discord wants ${number.format(recommendedShards)}`),
+    ];
   } catch (error) {
-    if (error instanceof LoginError) return fault("Sessions", error.message);
+    if (error instanceof LoginError) return [fault("Sessions", error.message)];
     throw error;
   }
 }

@@ -38,7 +38,7 @@ export async function checkLl2({ baseUrl, apiKey, version }: Ll2Access): Promise
     const why = error instanceof TransportError ? error.reason : "unknown";
     return warning(
       what,
-      `${host} cannot be reached (${why}); answers come from the roster on disk`,
+      `${host} cannot be reached (${why}): answers come from the stored roster, or from the starter roster`,
     );
   } finally {
     await http.close();

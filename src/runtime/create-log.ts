@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { type Logger, pino } from "pino";
 import type { LogLevel } from "./log.ts";
-import { errorFacts, logText } from "./log-facts.ts";
+import { type ErrorFacts, errorFacts, logText } from "./log-facts.ts";
 import { createRedaction } from "./redaction.ts";
 
 /**
@@ -30,7 +30,22 @@ export function createLog(
 function prettyLines(): (line: string) => string {
   const load = createRequire(import.meta.url);
   const { prettyFactory } = load("pino-pretty") as typeof import("pino-pretty");
-  return prettyFactory({ colorize: true, singleLine: true, translateTime: "SYS:HH:MM:ss" });
+  const pretty = prettyFactory({ colorize: true, singleLine: true, translateTime: "SYS:HH:MM:ss" });
+  return (line) => pretty(withShortError(JSON.parse(line)));
+}
+
+/** A foreseen error, such as an LL2 that cannot be reached, in one line: pino-pretty gives every error a paragraph. */
+function withShortError({ err, ...facts }: { readonly err?: ErrorFacts }): object {
+  if (err === undefined) return facts;
+  return err.stack === undefined
+    ? { ...facts, why: messagesOf(err).join(": ") }
+    : { ...facts, err };
+}
+
+/** Each message once, the outermost first. */
+function messagesOf({ message, cause }: ErrorFacts): string[] {
+  const deeper = cause === undefined ? [] : messagesOf(cause);
+  return message === "" || deeper.includes(message) ? deeper : [message, ...deeper];
 }
 
 function cleanFacts(facts: Record<string, unknown>): Record<string, unknown> {

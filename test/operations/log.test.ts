@@ -110,6 +110,24 @@ describe("an error in the log", () => {
     });
   });
 
+  test("that was foreseen takes one line in a terminal, with each message once", () => {
+    const cause = new Error("connect ECONNREFUSED");
+    const wrapped = new Error("LL2 gave no answer", { cause });
+    const error = new SourceError(wrapped.message, { kind: "unavailable" }, { cause: wrapped });
+    const written = logOf((log) => log.warn({ err: error }, "No LL2"), true);
+    expect(written.trimEnd().split("\n")).toHaveLength(1);
+    expect(written).toContain('"why":"LL2 gave no answer: connect ECONNREFUSED"');
+  });
+
+  test("that is a mistake of ours keeps its stack in a terminal", () => {
+    const written = logOf(
+      (log) => log.error({ err: new TypeError("x is undefined") }, "Bad"),
+      true,
+    );
+    expect(written).toContain("x is undefined");
+    expect(written).toContain("log.test.ts");
+  });
+
   test("that is a mistake of ours says where it happened", () => {
     const line = JSON.parse(
       logOf((log) => log.error({ err: new TypeError("x is undefined") }, "Broken")),

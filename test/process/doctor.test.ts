@@ -1,9 +1,14 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import type { Sandbox } from "discord-sandbox";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { temporaryFolder } from "../support/ll2-folder.ts";
 import { type Ll2, startLl2 } from "../support/ll2-server.ts";
 import { startBuiltBot } from "./support/built-bot.ts";
 import { closedPort } from "./support/closed-port.ts";
-import { leadingTo, openSandbox } from "./support/on-sandbox.ts";
+import { leadingTo, openSandbox, startOnSandbox } from "./support/on-sandbox.ts";
 
 interface Seen {
   readonly code: number | null;
@@ -44,7 +49,8 @@ describe("npm run doctor", () => {
     expect(line("LL2")).toContain("15 of 15 requests left");
     expect(line("Clock")).toMatch(/^ok/);
     expect(line("Data folder")).toMatch(/^ok .* MB free$/);
-    expect(line("Sessions")).toContain("1000 left");
+    expect(line("Sessions")).toMatch(/^ok .*1,000 logins left for the next 24 h$/);
+    expect(line("Shards")).toMatch(/^ok .*Discord wants 1$/);
     expect(line("Commands")).toMatch(/^WARNING .*\/spacecraft, \/about/);
     expect(line("Invite link")).toContain(`client_id=${id}&scope=applications.commands`);
     expect(text).not.toMatch(/permissions=[1-9]/);
@@ -92,6 +98,77 @@ describe("npm run doctor", () => {
     const nobody = await examine({ ...env, LL2_BASE_URL: "http://127.0.0.1:9/2.3.0" });
     expect(nobody.code).toBe(0);
     expect(nobody.line("LL2")).toMatch(/^WARNING .*unreachable/);
+  });
+
+  test("says how many shards Discord wants", async () => {
+    const { discord, env } = await surroundings();
+    const limit = { total: 1000, remaining: 12, reset_after: 3_600_000, max_concurrency: 1 };
+    const body = { url: "ws://127.0.0.1:9", shards: 16, session_start_limit: limit };
+    discord.faults.rest(
+      { path: "/gateway/bot" },
+      { kind: "fail", status: 200, body: JSON.stringify(body), contentType: "application/json" },
+    );
+    const { line } = await examine(env);
+    expect(line("Shards")).toMatch(/^ok .*Discord wants 16$/);
+    expect(line("Sessions")).toMatch(/^WARNING .*only 12 logins left for the next 1 h/);
+  });
+
+  test("looks at everything else although one variable cannot be used", async () => {
+    const { env } = await surroundings();
+    const { code, line } = await examine({
+      ...env,
+      LL2_BASE_URL: "canary",
+      LL2_REFRESH_HOURS: "x",
+    });
+    expect(code).toBe(1);
+    expect(line("LL2")).toBe("WARNING  LL2          not looked at, because of LL2_BASE_URL");
+    for (const what of ["Node", "Data folder", "Token", "Clock", "Sessions", "Invite link"]) {
+      expect(line(what)).toMatch(/^ok/);
+    }
+    const withoutToken = await examine({ ...env, DISCORD_TOKEN: "x y" });
+    expect(withoutToken.line("Discord")).toContain("not looked at, because of DISCORD_TOKEN");
+    expect(withoutToken.line("LL2")).toContain("15 of 15 requests left");
+  });
+
+  test("leaves a data folder that is not there yet to the first start", async () => {
+    const { env } = await surroundings();
+    const directory = join(temporaryFolder(), "not", "there");
+    const { code, line } = await examine({ ...env, DATA_DIR: directory });
+    expect(code).toBe(0);
+    expect(line("Data folder")).toMatch(/^ok .*not\/there, made at the start, [\d,]+ MB free$/);
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  test("names a taken port, by whom where it is a bot of ours, and what to do", async () => {
+    const { ll2, env } = await surroundings();
+    const taken = createServer((_, response) => response.end("{}"));
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void taken.close());
+    const port = String((taken.address() as AddressInfo).port);
+    const health = await examine({ ...env, HEALTH_PORT: port });
+    expect(health.code).toBe(1);
+    expect(health.line("Port")).toBe(
+      `FAULT    Port         ${port} is taken by another program: in HEALTH_PORT, take another port (0 picks a free one)`,
+    );
+    const page = await examine({ LL2_BASE_URL: ll2.baseUrl, SANDBOX_PORT: port });
+    expect(page.line("Port")).toMatch(/^FAULT .*in SANDBOX_PORT/);
+    const { bot } = await startOnSandbox({ env: { HEALTH_PORT: "0" } });
+    await bot.whenLogged("Health on 127.0.0.1");
+    const own = String(bot.logged("Health on 127.0.0.1")[0]?.["port"]);
+    const running = await examine({ ...env, HEALTH_PORT: own });
+    expect(running.code).toBe(0);
+    expect(running.line("Port")).toMatch(/^WARNING .*used by a bot that is running/);
+    const free = await examine({ ...env, HEALTH_PORT: String(await closedPort()) });
+    expect(free.line("Port")).toMatch(/^ok .*is free \(HEALTH_PORT\)$/);
+  });
+
+  test("explains itself with --help and refuses what it does not know", async () => {
+    const help = startBuiltBot({ program: ["cli/doctor", "--help"] });
+    expect((await help.ended).code).toBe(0);
+    expect(help.output()).toContain("Usage: npm run doctor -- [flags]");
+    const wrong = startBuiltBot({ program: ["cli/doctor", "--fix"] });
+    expect((await wrong.ended).code).toBe(2);
+    expect(wrong.output()).toContain("There is no flag --fix. Flags: --help.");
   });
 
   test("names every variable that cannot be used, without its value", async () => {

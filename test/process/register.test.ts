@@ -1,5 +1,6 @@
 import type { Sandbox } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
+import { commands } from "../../commands/index.ts";
 import { startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox } from "./support/on-sandbox.ts";
 
@@ -48,16 +49,40 @@ describe("npm run register", () => {
     expect((await register(discord, "--dry-run")).text).toContain("+ /about (added)");
   });
 
-  test.each([["--guild", "here"], ["--gild", "1"], ["now"]])(
-    "refuses %s %s with its usage and 2",
-    async (...words) => {
-      const discord = await openSandbox();
-      const { code, text } = await register(discord, ...words.filter((word) => word !== undefined));
-      expect(code).toBe(2);
-      expect(text).toContain("Usage: npm run register");
-      expect(discord.requests).toEqual([]);
-    },
-  );
+  test.each([
+    [["--guild", "here"], "--guild takes a server id: 17 to 20 digits"],
+    [["--gild", "1"], "There is no flag --gild. Flags: --dry-run, --guild <server id>, --help."],
+    [["now"], '"now" is not understood'],
+  ])("refuses %j with 2, naming what there is", async (words, named) => {
+    const discord = await openSandbox();
+    const { code, text } = await register(discord, ...words);
+    expect(code).toBe(2);
+    expect(text).toContain(named);
+    expect(discord.requests).toEqual([]);
+  });
+
+  test("with --dry-run and no token prints the definitions as JSON, and asks nobody", async () => {
+    const run = startBuiltBot({
+      program: ["cli/register", "--dry-run"],
+      env: { NODE_ENV: "production" },
+    });
+    expect((await run.ended).code).toBe(0);
+    const text = run.output();
+    const definitions = JSON.parse(text.slice(text.indexOf("["), text.lastIndexOf("]") + 1));
+    expect(definitions).toEqual(JSON.parse(JSON.stringify(commands.map(({ data }) => data))));
+  });
+
+  test("without a token ends with 78, naming it", async () => {
+    const run = startBuiltBot({ program: ["cli/register"] });
+    expect((await run.ended).code).toBe(78);
+    expect(run.output()).toContain("DISCORD_TOKEN is missing");
+  });
+
+  test("explains itself with --help", async () => {
+    const run = startBuiltBot({ program: ["cli/register", "--help"] });
+    expect((await run.ended).code).toBe(0);
+    expect(run.output()).toMatch(/--guild <server id> +Register in this server alone/);
+  });
 
   test("ends with 78 for a token that Discord refuses, and with 75 for a Discord that is down", async () => {
     const discord = await openSandbox();

@@ -113,8 +113,17 @@ describe("the environment", () => {
       const bot = startBuiltBot({ env: { SANDBOX_PORT: "0", [name]: String(port) } });
       expect((await bot.ended).code).toBe(78);
       expect(bot.output()).toContain(`${name} names a port that is taken`);
+      expect(bot.output()).toContain("take another port (0 picks a free one)");
     },
   );
+
+  test("without a token shows the sandbox's address before anything else", async () => {
+    const bot = startBuiltBot({ env: { SANDBOX_PORT: "0" } });
+    await bot.whenLogged("Logged in to Discord");
+    expect(bot.output().trimStart()).toMatch(
+      /^No DISCORD_TOKEN: this is the sandbox\. Open http:\/\/127\.0\.0\.1:\d+\/\n/,
+    );
+  });
 
   test("with an LL2 that is not there is good enough: the start is quick and the log has no stack", async () => {
     const { bot } = await startOnSandbox();

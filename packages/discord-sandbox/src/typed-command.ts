@@ -1,6 +1,9 @@
 import {
   type APIApplicationCommand,
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  type APIApplicationCommandSubcommandGroupOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
 import type { TypedOption } from "./protocol.ts";
@@ -58,8 +61,46 @@ function findDefinition(
     const pattern = new RegExp(`^\\s*/?${path.map(() => "\\S+").join("\\s+")}`);
     return { definition, rest: line.replace(pattern, "") };
   }
-  const known = commands.map(({ name }) => `/${name}`).join(", ");
-  throw new TypingError(`There is no command "/${words.join(" ").trim()}". Known: ${known}.`);
+  throw new TypingError(explainNoCommand(words, commands));
+}
+
+/** Names what there is at the first word that leads nowhere. */
+function explainNoCommand(
+  [name = "", ...rest]: readonly string[],
+  commands: readonly APIApplicationCommand[],
+): string {
+  const command = commands.find((each) => each.name === name);
+  if (command === undefined) {
+    return `There is no command "/${name}". There are: ${listed(commands.map((each) => `/${each.name}`))}.`;
+  }
+  let path = `/${name}`;
+  let branches = branchesOf(command.options);
+  for (const word of rest) {
+    const next = branches.find((branch) => branch.name === word);
+    if (next === undefined) break;
+    path += ` ${word}`;
+    branches = branchesOf(next.options);
+  }
+  const wrong = rest[path.split(" ").length - 1] ?? "";
+  const fault =
+    wrong === "" || wrong.includes(":")
+      ? `${path} needs a subcommand.`
+      : `${path} has no subcommand "${wrong}".`;
+  return `${fault} There are: ${listed(branches.map((branch) => branch.name))}.`;
+}
+
+type Branch = APIApplicationCommandSubcommandOption | APIApplicationCommandSubcommandGroupOption;
+
+function branchesOf(options: readonly APIApplicationCommandOption[] = []): Branch[] {
+  return options.filter(
+    (option) =>
+      option.type === ApplicationCommandOptionType.Subcommand ||
+      option.type === ApplicationCommandOptionType.SubcommandGroup,
+  );
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? "none" : names.join(", ");
 }
 
 interface Piece {
@@ -78,10 +119,11 @@ function split(rest: string, { path, options }: Definition): Piece[] {
     // Inside a value, what looks like an option but is none is part of the value.
     .filter(({ option }, index) => option !== undefined || index === 0);
   const before = rest.slice(0, starts[0]?.from ?? rest.length).trim();
-  if (before !== "") throw new TypingError(`"${before}" belongs to no option.`);
+  const known = `Options: ${listed(options.map(({ name }) => name))}.`;
+  if (before !== "") throw new TypingError(`"${before}" belongs to no option. ${known}`);
   return starts.map(({ option, name, to }, index) => {
     if (option === undefined) {
-      throw new TypingError(`/${path.join(" ")} has no option "${name}".`);
+      throw new TypingError(`/${path.join(" ")} has no option "${name}". ${known}`);
     }
     return { option, text: rest.slice(to, starts[index + 1]?.from ?? rest.length) };
   });

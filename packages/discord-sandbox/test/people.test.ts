@@ -220,7 +220,7 @@ describe.each(TRANSPORTS)("people at the keyboard, with a bot behind the %s", (t
 
     it.each([
       ["an unknown command", "/fly", 'no command "/fly"'],
-      ["a command whose subcommand is missing", "/craft", "no command"],
+      ["a command whose subcommand is missing", "/craft", "needs a subcommand"],
       ["an unknown option", "/craft search colour:red", 'no option "colour"'],
       ["a missing required option", "/craft search count:5", '"query" is required'],
       ["an empty value", "/craft search query:", "empty"],

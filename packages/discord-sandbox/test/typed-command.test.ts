@@ -64,6 +64,20 @@ describe("a typed command line", () => {
     expect(typed.options.map(({ name, value }) => [name, value])).toEqual(options);
   });
 
+  it.each([
+    ["/crafts", 'There is no command "/crafts". There are: /craft, /about.'],
+    ["/craft", "/craft needs a subcommand. There are: admin, search."],
+    ["/craft find", '/craft has no subcommand "find". There are: admin, search.'],
+    ["/craft query:x", "/craft needs a subcommand. There are: admin, search."],
+    ["/craft admin", "/craft admin needs a subcommand. There are: reset."],
+    ["/craft admin drop", '/craft admin has no subcommand "drop". There are: reset.'],
+    ["/craft search colour:x", 'no option "colour". Options: query, per-page, private.'],
+    ["/craft search soyuz", '"soyuz" belongs to no option. Options: query, per-page, private.'],
+    ["/about me", '"me" belongs to no option. Options: none.'],
+  ])("%s is refused with what there is", (line, message) => {
+    expect(() => read(line)).toThrow(message);
+  });
+
   it("keeps what is half typed when it is read loosely, and knows where the cursor is", () => {
     expect(readTypedCommand("/craft search per-page:5 query: soy ", COMMANDS, true)).toEqual({
       path: ["craft", "search"],

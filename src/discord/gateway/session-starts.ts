@@ -8,17 +8,22 @@ import { LoginError } from "./fatal-disconnect.ts";
 export interface SessionStarts {
   readonly remaining: number;
   readonly resetsAt: Date;
+  /** How many shards Discord recommends. */
+  readonly recommendedShards: number;
 }
 
 /** Asks Discord. Throws a `LoginError` when none is left, or when the answer is none of Discord's. */
 export async function readSessionStarts(rest: REST, now: Date): Promise<SessionStarts> {
-  const { remaining, reset_after: resetAfterMs } = limitOf(await rest.get(Routes.gatewayBot()));
+  const gateway = await rest.get(Routes.gatewayBot());
+  const { remaining, reset_after: resetAfterMs } = limitOf(gateway);
   const resetsAt = new Date(now.getTime() + resetAfterMs);
   if (remaining < 1) {
     const reason = `No session start is left today; Discord gives new ones at ${resetsAt.toISOString()}`;
     throw new LoginError({ kind: "temporary", reason });
   }
-  return { remaining, resetsAt };
+  const shards = fieldOf(gateway, "shards");
+  const recommendedShards = typeof shards === "number" && shards >= 1 ? shards : 1;
+  return { remaining, resetsAt, recommendedShards };
 }
 
 function limitOf(answer: unknown): { remaining: number; reset_after: number } {

@@ -40,8 +40,10 @@ function faultOfValue(
 ): string | undefined {
   const choices = "choices" in definition ? asList(definition.choices) : [];
   if (choices.length > 0) {
-    const isOffered = choices.some((choice) => (choice as { value: unknown }).value === value);
-    return isOffered ? undefined : `"${value}" is not one of the choices of "${name}".`;
+    const offered = choices as readonly { readonly name: string; readonly value: unknown }[];
+    if (offered.some((choice) => choice.value === value)) return undefined;
+    const names = offered.map((choice) => choice.name).join(", ");
+    return `"${value}" is not one of the choices of "${name}": ${names}.`;
   }
   switch (definition.type) {
     case ApplicationCommandOptionType.String:
