@@ -70,9 +70,11 @@ function record({ craft, age, language }: CardParts): APIEmbedField[] {
   const duration = (seconds: number | undefined): string | undefined =>
     seconds === undefined || seconds === 0 ? undefined : longDuration(seconds);
   const ends = missionEndsCount === flightsCount ? undefined : missionEndsCount;
-  const isToldByFlights = flightsUnderWay(craft) > 0 || ends === 0;
+  // What ships with the bot knows nothing of what goes on today.
+  const underWay = age.origin === "starter" ? 0 : flightsUnderWay(craft);
+  const isToldByFlights = underWay > 0 || ends === 0;
   return [
-    ...field(t("card.flights"), flights(craft, language)),
+    ...field(t("card.flights"), flights(craft, underWay, language)),
     ...field(
       t("card.missionEnds"),
       ends === undefined || isToldByFlights ? undefined : number(ends),
@@ -83,10 +85,9 @@ function record({ craft, age, language }: CardParts): APIEmbedField[] {
   ];
 }
 
-function flights(craft: Spacecraft, { t, number }: Language): string | undefined {
+function flights(craft: Spacecraft, underWay: number, { t, number }: Language): string | undefined {
   const flown = figureOf(craft, "flights", 0);
   if (flown === undefined) return undefined;
-  const underWay = flightsUnderWay(craft);
   if (underWay === 0) return number(flown);
   return t("card.flightsUnderWay", {
     count: flown,
