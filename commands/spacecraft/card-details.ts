@@ -3,6 +3,7 @@ import type { Context } from "../../src/discord/command.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import type { CardTab } from "../../src/discord/state.ts";
 import type { Language } from "../../src/i18n/language.ts";
+import type { Whereabouts } from "../../src/spacecraft/flight.ts";
 import { type Snapshot, SourceError } from "../../src/spacecraft/source.ts";
 import { type CardParts, cardFrame } from "../../src/views/card/card.ts";
 import { classDescription, classFields, classLinks } from "../../src/views/card/card-class.ts";
@@ -24,7 +25,7 @@ export async function flightsTab(
   const loaded = await load(() => details.details(craft.id), parts);
   if (loaded.failure !== undefined) return tab("flights", parts, { description: loaded.failure });
   const { flights = [], flightsTotal = 0 } = loaded.snapshot.value ?? {};
-  const fields = flightFields({ flights, craft, now, language });
+  const fields = flightFields({ flights, craft: whereabouts(parts), now, language });
   const hidden = flightsTotal - fields.length;
   return tab("flights", parts, {
     ...provenance({ origin, ...loaded.snapshot }, language),
@@ -47,7 +48,7 @@ export async function crewTab(
   if (loaded.failure !== undefined) return tab("crew", parts, { description: loaded.failure });
   const { flights = [], flightsTotal = 0 } = loaded.snapshot.value ?? {};
   const isSilent = flights.some(({ dockings }) => dockings === undefined);
-  const { fields, hiddenCount } = crewFields({ flights, craft, now, language });
+  const { fields, hiddenCount } = crewFields({ flights, craft: whereabouts(parts), now, language });
   const hidden = hiddenCount + flightsTotal - flights.length;
   const nothing = language.t(isSilent ? "detail.dockingsUnreadable" : "detail.noDockings");
   return tab("crew", parts, {
@@ -59,6 +60,11 @@ export async function crewTab(
     ]),
     fields,
   });
+}
+
+/** Details may be newer than the roster, and know of a launch that it does not. */
+function whereabouts({ craft, age }: CardParts): Whereabouts {
+  return { ...craft, asOf: age.takenAt };
 }
 
 function moreFlights(count: number, { t, number }: Language): string {

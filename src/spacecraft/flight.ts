@@ -7,8 +7,11 @@ import { hasPassed } from "./moment.ts";
  */
 export type FlightState = "planned" | "under-way" | "over" | "unknown";
 
-/** What of a craft decides about its flights. */
-type Flown = Pick<Spacecraft, "inSpace">;
+/** What of a craft decides about its flights: whether it is in space. */
+export interface Whereabouts extends Pick<Spacecraft, "inSpace"> {
+  /** Of when that is: it says nothing of a launch after it. */
+  readonly asOf?: Date;
+}
 
 /**
  * The state of each flight of one craft at one moment, in the order given. Of several that were launched and have no end
@@ -16,7 +19,7 @@ type Flown = Pick<Spacecraft, "inSpace">;
  */
 export function statesOf(
   flights: readonly Flight[],
-  craft: Flown,
+  craft: Whereabouts,
   now: Date,
 ): readonly FlightState[] {
   const states = flights.map((flight) => stateOf(flight, craft, now));
@@ -31,18 +34,25 @@ export function statesOf(
   );
 }
 
-function stateOf({ launch, missionEnd, landing }: Flight, craft: Flown, now: Date): FlightState {
+function stateOf(
+  { launch, missionEnd, landing }: Flight,
+  craft: Whereabouts,
+  now: Date,
+): FlightState {
   if (missionEnd !== undefined && missionEnd <= now) return "over";
   const launched = launchState(launch, now);
   if (launched === "ahead") return "planned";
   if (landing?.successful !== undefined) return "over";
   if (launched === "unknown") return missionEnd !== undefined ? "planned" : "unknown";
   if (craft.inSpace === true) return "under-way";
-  return craft.inSpace === false ? "over" : "unknown";
+  if (craft.inSpace === undefined) return "unknown";
+  const isNews = launch?.at !== undefined && craft.asOf !== undefined && launch.at > craft.asOf;
+  return isNews && launch.status?.id !== failedStatusId ? "under-way" : "over";
 }
 
 /** LL2's launch statuses that say that it has happened: success, failure, in flight, partial failure, payload deployed. */
 const launchedStatusIds = new Set([3, 4, 6, 7, 9]);
+const failedStatusId = 4;
 /** And those that say that it has not: go, to be determined, on hold, to be confirmed. */
 const aheadStatusIds = new Set([1, 2, 5, 8]);
 

@@ -5,6 +5,7 @@ import { isForm } from "../../src/discord/reply.ts";
 import type { CardTab } from "../../src/discord/state.ts";
 import type { Flight, Spacecraft, SpacecraftDetails } from "../../src/spacecraft/model.ts";
 import { testContext } from "../support/context.ts";
+import { createTestClock } from "../support/ll2-time.ts";
 
 const craft: Spacecraft = {
   id: 1,
@@ -28,19 +29,23 @@ function flight(id: number, changes: Partial<Flight> = {}): Flight {
 }
 
 /** What the tab says above its fields, and how many flights it shows. */
-async function tabOf(tab: CardTab, value: SpacecraftDetails) {
-  const takenAt = new Date("2026-11-21T00:00:00Z");
+async function tabOf(tab: CardTab, value: SpacecraftDetails, daysLater = 0) {
+  const clock = createTestClock();
+  const takenAt = clock.now();
   const context = testContext([craft], {
+    clock,
     details: {
       details: async () => ({ value, takenAt, stale: false }),
       configuration: async () => ({ value: undefined, takenAt, stale: false }),
     },
   });
+  clock.advance(daysLater * 86_400_000);
   const state = { kind: "card", craftId: 1, tab } as const;
   const reply = await presses.card({ state, values: [], fields: new Map() }, context);
   if (isForm(reply)) throw new Error("A tab is no form");
   const [embed] = fitReply(reply).embeds;
-  return { description: embed?.description, fields: embed?.fields?.length ?? 0 };
+  const { description, fields = [] } = embed ?? {};
+  return { description, fields: fields.length, text: fields.map((each) => each.value).join("\n") };
 }
 
 const ten = Array.from({ length: 10 }, (_, index) => flight(10 - index));
@@ -69,11 +74,20 @@ describe.each(["flights", "crew"] as const)("the tab %s", (tab) => {
 describe("the tab Flights", () => {
   test("says that there are none only where none are on record", async () => {
     const none = await tabOf("flights", { flights: [], flightsTotal: 0 });
-    expect(none).toEqual({ description: "No flights on record.", fields: 0 });
+    expect(none).toMatchObject({ description: "No flights on record.", fields: 0 });
+  });
+
+  test("knows that a flight is under way which was launched after the roster was taken", async () => {
+    const launch = { name: "Launch", at: new Date("2026-11-22T12:00:00Z") };
+    const [running, before] = [{ ...flight(2), launch }, flight(1)];
+    const { missionEnd: _, ...goingOn } = running;
+    const { text } = await tabOf("flights", { flights: [goingOn, before], flightsTotal: 2 }, 2);
+    expect(text.match(/Under way/g)).toHaveLength(1);
+    expect(text.replaceAll("\u00a0", " ")).toContain("Under way for 1 d");
   });
 
   test("counts the flights that it does not show, also those that did not come", async () => {
-    expect(await tabOf("flights", { flights: ten, flightsTotal: 39 })).toEqual({
+    expect(await tabOf("flights", { flights: ten, flightsTotal: 39 })).toMatchObject({
       description: "-# and 31 more flights",
       fields: 8,
     });
@@ -86,12 +100,12 @@ describe("the tab Dockings and crew", () => {
     const whole = await tabOf("crew", { flights, flightsTotal: 1 });
     expect(whole.description).toBe("No dockings and no crew on record.");
     const part = await tabOf("crew", { flights, flightsTotal: 3 });
-    expect(part).toEqual({ description: "-# and 2 more flights", fields: 0 });
+    expect(part).toMatchObject({ description: "-# and 2 more flights", fields: 0 });
   });
 
   test("counts the flights that it does not show", async () => {
     const flights = ten.map((each) => ({ ...each, launchCrew: commander }));
-    expect(await tabOf("crew", { flights, flightsTotal: 39 })).toEqual({
+    expect(await tabOf("crew", { flights, flightsTotal: 39 })).toMatchObject({
       description: "-# and 31 more flights",
       fields: 8,
     });

@@ -41,6 +41,17 @@ describe("a flight", () => {
     expect(stateOf({ missionEnd: inDays(-1) }, undefined)).toBe("over");
   });
 
+  it("is under way when its craft was not in space yet as we last heard of it, unless it failed", () => {
+    const heardBefore = { inSpace: false, asOf: inDays(-2) };
+    const states = (days: number, more?: Partial<Launch>) =>
+      statesOf([flight(1, launchedIn(days, more))], heardBefore, now);
+    expect(states(-1)).toEqual(["under-way"]);
+    expect(states(-3)).toEqual(["over"]);
+    expect(states(-1, { status: { id: 4, name: "Launch Failure" } })).toEqual(["over"]);
+    expect(states(-1, { status: { id: 8, name: "To Be Confirmed" } })).toEqual(["planned"]);
+    expect(states(1)).toEqual(["planned"]);
+  });
+
   it("is nothing of these where nobody knows", () => {
     expect(stateOf({}, true)).toBe("unknown");
     expect(stateOf(launchedIn(-40), undefined)).toBe("unknown");

@@ -5,8 +5,9 @@ import {
   lastedSeconds,
   runningSeconds,
   statesOf,
+  type Whereabouts,
 } from "../../spacecraft/flight.ts";
-import type { Flight, Landing, Launch, Spacecraft } from "../../spacecraft/model.ts";
+import type { Flight, Landing, Launch } from "../../spacecraft/model.ts";
 import { fittingFields } from "../fields.ts";
 import { destinationPhrase, landingTypeWord, launchStatusWord } from "../ll2-words.ts";
 import { escaped } from "../text.ts";
@@ -18,7 +19,7 @@ export const mostFlights = 8;
 /** The flights of one craft at one moment. */
 export interface FlightsParts {
   readonly flights: readonly Flight[];
-  readonly craft: Spacecraft;
+  readonly craft: Whereabouts;
   readonly now: Date;
   readonly language: Language;
 }
