@@ -1,4 +1,5 @@
 import { type Sort, sorts } from "../spacecraft/query/query.ts";
+import { limits } from "./limits.ts";
 import {
   type CompareState,
   cardTabs,
@@ -23,6 +24,8 @@ import {
  *   v1:k1p:#81:atlantis              which craft "atlantis" means, beside craft 289, answered privately
  */
 export const longestSearchText = 45;
+/** Craft on a page: as many as a menu has options, since each page has a menu of them. */
+const longestPage = limits.selectOptions;
 
 const version = "v1:";
 /** Of every sort there is; only ever append, or old buttons change their meaning. */
@@ -93,6 +96,8 @@ function decodeList(rest: string): ListState | undefined {
   const step = listSteps[letters.indexOf(parts["step"] ?? "")];
   const sort = allSorts[letters.indexOf(parts["sort"] ?? "")];
   if (view === undefined || step === undefined || sort === undefined) return undefined;
+  const limit = readNumber(parts["limit"]) ?? 0;
+  if (limit < 1 || limit > longestPage) return undefined;
   const [inSpace, placeholder, detailed] = readFlags(parts["flags"], 3);
   return {
     kind: "list",
@@ -113,7 +118,7 @@ function decodeList(rest: string): ListState | undefined {
       sort,
       descending: parts["direction"] === "d",
       offset: readNumber(parts["offset"]) ?? 0,
-      limit: readNumber(parts["limit"]) ?? 1,
+      limit,
     },
   };
 }

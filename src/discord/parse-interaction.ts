@@ -20,7 +20,7 @@ export function parseInteraction(received: unknown): APIInteraction | undefined 
   if (people === undefined && raw["type"] !== InteractionType.Ping) return undefined;
   return {
     ...raw,
-    ...people,
+    ...(people ?? { member: undefined, user: undefined }),
     guild_id: isId(raw["guild_id"]) ? raw["guild_id"] : undefined,
     locale: isText(raw["locale"]) ? raw["locale"] : "en-US",
     data: dataOf(raw["type"], fieldsOf(raw["data"])),

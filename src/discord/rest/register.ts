@@ -1,6 +1,7 @@
 import type { REST } from "discord.js";
 import {
   type APIApplicationCommand,
+  ApplicationCommandType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
 } from "discord-api-types/v10";
@@ -30,8 +31,7 @@ export async function planRegistration(
   scope: CommandScope,
   definitions: readonly Definition[],
 ): Promise<RegistrationPlan> {
-  const query = new URLSearchParams({ with_localizations: "true" });
-  const registered = (await rest.get(routeOf(scope), { query })) as APIApplicationCommand[];
+  const registered = (await readCommands(rest, scope)).filter((each) => !isEntryPoint(each));
   const ours = allInScope(definitions, scope);
   const theirs = new Map(registered.map((command) => [command.name, command]));
   const isChanged = (definition: Definition): boolean => {
@@ -45,13 +45,17 @@ export async function planRegistration(
   };
 }
 
-/** Sets Discord's list to ours, with one bulk overwrite. */
+/**
+ * Sets Discord's list to ours, with one bulk overwrite. The command that opens an Activity of the application, where it has
+ * one, is no command of the bot's and stays: the overwrite would delete it.
+ */
 export async function overwriteCommands(
   rest: REST,
   scope: CommandScope,
   definitions: readonly Definition[],
 ): Promise<void> {
-  await rest.put(routeOf(scope), { body: allInScope(definitions, scope) });
+  const others = (await readCommands(rest, scope)).filter(isEntryPoint);
+  await rest.put(routeOf(scope), { body: [...allInScope(definitions, scope), ...others] });
 }
 
 /**
@@ -71,6 +75,15 @@ export async function registerCommands(
 
 export function isNothing({ added, changed, removed }: RegistrationPlan): boolean {
   return added.length + changed.length + removed.length === 0;
+}
+
+async function readCommands(rest: REST, scope: CommandScope): Promise<APIApplicationCommand[]> {
+  const query = new URLSearchParams({ with_localizations: "true" });
+  return (await rest.get(routeOf(scope), { query })) as APIApplicationCommand[];
+}
+
+function isEntryPoint({ type }: APIApplicationCommand): boolean {
+  return type === ApplicationCommandType.PrimaryEntryPoint;
 }
 
 function routeOf({ applicationId, guildId }: CommandScope): `/${string}` {
@@ -123,6 +136,13 @@ const added = new Set([
   "handler",
 ]);
 
+/** Lists whose order means nothing, and which Discord gives back in its own. */
+const sets = new Set(["contexts", "integration_types"]);
+
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.toSorted((a, b) => Number(a) - Number(b)) : value;
+}
+
 /** Definitions hold their localisations in a form that only JSON unfolds. */
 function asSent(commands: readonly object[]): readonly unknown[] {
   return JSON.parse(JSON.stringify(commands));
@@ -134,7 +154,7 @@ function essential(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value)
     .filter(([key, each]) => !added.has(key) && !isDefault(key, each))
-    .map(([key, each]) => [key, essential(each)] as const)
+    .map(([key, each]) => [key, sets.has(key) ? sorted(each) : essential(each)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
 }
