@@ -120,7 +120,7 @@ export function helpOf<T extends Flags>(program: Program<T>): string {
 }
 
 /** Two columns, indented. */
-export function table(rows: readonly (readonly [string, string])[]): string {
+function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd()).join("\n");
 }

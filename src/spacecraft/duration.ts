@@ -20,35 +20,3 @@ export function parseDuration(text: string): number | undefined {
     Number(seconds ?? 0);
   return sign === undefined || total === 0 ? total : -total;
 }
-
-/** The way LL2 writes that many seconds; fractions to the microsecond. */
-export function formatIsoDuration(totalSeconds: number): string {
-  const micros = Math.round(Math.abs(totalSeconds) * 1e6);
-  const { days, hours, minutes, seconds } = partsOf(micros / 1e6);
-  const time = [part(hours, "H"), part(minutes, "M"), part(seconds, "S")].join("");
-  if (micros === 0) return "P0D";
-  return `${totalSeconds < 0 ? "-" : ""}P${part(days, "D")}${time === "" ? "" : `T${time}`}`;
-}
-
-export interface DurationParts {
-  readonly days: number;
-  readonly hours: number;
-  readonly minutes: number;
-  /** May have a fraction, to the microsecond. */
-  readonly seconds: number;
-}
-
-/** Days, hours, minutes and seconds of a duration of zero or more seconds. */
-export function partsOf(totalSeconds: number): DurationParts {
-  const whole = Math.floor(totalSeconds);
-  return {
-    days: Math.floor(whole / secondsPerDay),
-    hours: Math.floor((whole % secondsPerDay) / secondsPerHour),
-    minutes: Math.floor((whole % secondsPerHour) / secondsPerMinute),
-    seconds: (whole % secondsPerMinute) + Math.round((totalSeconds - whole) * 1e6) / 1e6,
-  };
-}
-
-function part(value: number, unit: string): string {
-  return value === 0 ? "" : `${value.toFixed(6).replace(/\.?0+$/, "")}${unit}`;
-}

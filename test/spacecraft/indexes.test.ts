@@ -7,7 +7,7 @@ import { measures } from "../../src/spacecraft/query/measure.ts";
 import { comparison } from "../../src/spacecraft/query/order.ts";
 import { createOrders } from "../../src/spacecraft/query/order-index.ts";
 import { type Filters, passes } from "../../src/spacecraft/query/query.ts";
-import { matchesSearch, parseSearch } from "../../src/spacecraft/search/search.ts";
+import { matchesTerms, parseSearch, toSearchable } from "../../src/spacecraft/search/search.ts";
 import { createSearchIndex } from "../../src/spacecraft/search/search-index.ts";
 import { generateRoster } from "../support/rosters.ts";
 
@@ -112,7 +112,9 @@ test("a search through the index matches what LL2's rule matches craft by craft"
   fc.assert(
     fc.property(text, (pieces) => {
       const terms = parseSearch(pieces.join(" "));
-      const expected = roster.flatMap((craft, at) => (matchesSearch(craft, terms) ? [at] : []));
+      const expected = roster.flatMap((craft, at) =>
+        matchesTerms(toSearchable(craft), terms) ? [at] : [],
+      );
       expect(index.matching(terms)).toEqual(expected);
     }),
   );

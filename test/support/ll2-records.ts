@@ -1,5 +1,5 @@
-import { formatIsoDuration } from "../../src/spacecraft/duration.ts";
 import type { Agency, Family, Picture, Spacecraft } from "../../src/spacecraft/model.ts";
+import { formatIsoDuration } from "./iso-duration.ts";
 import { type RawSpacecraft, rawConfiguration, rawSpacecraft } from "./ll2-raw.ts";
 
 export type Ll2Record = RawSpacecraft;

@@ -24,14 +24,6 @@ export function matchesTerms(searchable: Searchable, terms: readonly string[]): 
   });
 }
 
-/** `matchesTerms` for a craft seen once; `terms` come from `parseSearch`. */
-export function matchesSearch(
-  craft: Parameters<typeof toSearchable>[0],
-  terms: readonly string[],
-): boolean {
-  return matchesTerms(toSearchable(craft), terms);
-}
-
 /**
  * Splits a search into its terms: at white space and, outside quotes, at commas;
  * `"crew dragon"` is one term. A quote without its partner is part of the term.

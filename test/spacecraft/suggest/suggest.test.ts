@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Configuration, Spacecraft } from "../../../src/spacecraft/model.ts";
-import { matchesSearch, parseSearch } from "../../../src/spacecraft/search/search.ts";
+import { matchesTerms, parseSearch, toSearchable } from "../../../src/spacecraft/search/search.ts";
 import { createSuggester } from "../../../src/spacecraft/suggest/suggest.ts";
 import { loadStarterRoster } from "../../../src/store/starter/starter-roster.ts";
 import { generateRoster } from "../../support/rosters.ts";
@@ -298,7 +298,9 @@ describe("whatever is typed", () => {
       fc.property(text, (typed) => {
         const terms = parseSearch(typed);
         const found = new Set(suggester.suggest(typed, roster.length).spacecraft);
-        const missing = roster.filter((one) => matchesSearch(one, terms) && !found.has(one));
+        const missing = roster.filter(
+          (one) => matchesTerms(toSearchable(one), terms) && !found.has(one),
+        );
         expect(missing).toEqual([]);
       }),
       { numRuns: 1_000 },

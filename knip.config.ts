@@ -1,0 +1,25 @@
+import type { KnipConfig } from "knip";
+
+/** With `--production` only what ends in "!" counts: code that nothing but tests calls is dead. */
+const isProduction = process.argv.includes("--production");
+
+export default {
+  workspaces: {
+    ".": {
+      entry: [
+        "src/main.ts!",
+        "src/cli/{ask,doctor,health,register,roster}.ts!",
+        "test/**/*.test.ts",
+        "bench/*.ts",
+        "scripts/*.{ts,mjs}",
+      ],
+      project: ["src/**/*.ts!", "commands/**/*.ts!", "test/**/*.ts", "bench/**/*.ts"],
+    },
+    "packages/discord-sandbox": {
+      entry: ["src/{cli,index}.ts!", "page/main.ts!", "test/**/*.test.ts"],
+      project: ["{src,page}/**/*.ts!", "test/**/*.ts"],
+    },
+  },
+  // A test may look at what its module uses itself.
+  ignoreExportsUsedInFile: isProduction || { interface: true, type: true },
+} satisfies KnipConfig;
