@@ -27,6 +27,9 @@ export async function checkLl2({ baseUrl, apiKey, version }: Ll2Access): Promise
       return fault(what, `${host} does not accept the key (LL2_API_KEY)`);
     }
     const throttle = status === 200 ? readThrottle(body) : undefined;
+    if (throttle === undefined && status === 404) {
+      return warning(what, `${host} is not of version 2.3.0, the one that is read (LL2_BASE_URL)`);
+    }
     if (throttle === undefined) {
       return warning(what, `${host} answers, but not as LL2 does (status ${status})`);
     }

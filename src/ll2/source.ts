@@ -19,7 +19,7 @@ import { createHttp } from "./http/http.ts";
 import { crawl } from "./roster/crawl.ts";
 import { configurationDetailsSchema } from "./schema/configuration-schema.ts";
 import { flightsSchema, flownBySchema } from "./schema/flight-schema.ts";
-import { pageSchema, pathOf } from "./schema/schema.ts";
+import { notOfThisVersion, pageSchema, pathOf } from "./schema/schema.ts";
 
 /** LL2 as a source of spacecraft; each answer costs requests, so a cache goes around its details. */
 export interface Ll2Source extends RosterSource, DetailsSource {
@@ -107,11 +107,12 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
       const query = { spacecraft: spacecraftId, mode: "detailed", limit: mostFlights };
       const body = await client.get("details", "/spacecraft_flights/", query);
       const { count, results } = read(pageSchema, body);
+      requireCrews(results);
       for (const { spacecraft } of read(flownBySchema, results)) {
         requireId(spacecraft.id, spacecraftId);
       }
       const flights = read(flightsSchema, results);
-      if (flights.length === 0 && count + results.length > 0) throw unreadable("results");
+      if (flights.length === 0 && count + results.length > 0) throw notOfThisVersion("results");
       return takenNow({ flights, flightsTotal: Math.max(count, results.length) });
     },
     async configuration(configurationId) {
@@ -144,12 +145,14 @@ function originOf(baseUrl: string): RosterOrigin {
 function read<Output>(schema: z.ZodType<Output>, body: unknown): Output {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const failure = { kind: "malformed", path: pathOf(parsed.error) } as const;
-  throw new SourceError("LL2's answer lacks what it must have", failure, { cause: parsed.error });
+  throw notOfThisVersion(pathOf(parsed.error), { cause: parsed.error });
 }
 
-function unreadable(path: string): SourceError {
-  return new SourceError("LL2's answer cannot be read", { kind: "malformed", path });
+/** Without `mode=detailed`, which another version may not know, flights come without crews: that is not "nobody". */
+function requireCrews(flights: readonly unknown[]): void {
+  const isDetailed = (flight: unknown): boolean =>
+    typeof flight === "object" && flight !== null && "launch_crew" in flight;
+  if (flights.length > 0 && !flights.some(isDetailed)) throw notOfThisVersion("launch_crew");
 }
 
 function requireId(found: number, asked: number): void {

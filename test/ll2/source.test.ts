@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createBudget } from "../../src/ll2/budget/budget.ts";
-import { createLl2Source } from "../../src/ll2/source.ts";
-import { htmlPage, json } from "../support/ll2-faults.ts";
+import { createLl2Source, type Ll2Source } from "../../src/ll2/source.ts";
+import { htmlPage, json, rawBody } from "../support/ll2-faults.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { type RawFlight, rawFlight, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
 import { failureOf, setUp } from "../support/ll2-set-up.ts";
@@ -190,5 +190,51 @@ describe("its flights", () => {
         format: "json",
       },
     ]);
+  });
+});
+
+describe("an answer of another version of LL2", () => {
+  const djangoPage = "<!doctype html><title>Not Found</title><h1>Not Found</h1>";
+
+  it.each([
+    ["a class", (source: Ll2Source) => source.configuration(1)],
+    ["flights", (source: Ll2Source) => source.details(1)],
+    ["the roster", (source: Ll2Source) => source.roster()],
+  ])("to a path that it does not have (%s) is said to be so, and is not 'none'", async (_, ask) => {
+    const { ll2, source } = await setUp({ spacecraft: rawSpacecrafts(1) });
+    await source.details(1);
+    ll2.behave(rawBody(404, "text/html; charset=utf-8", djangoPage));
+    const asking = ask(source);
+    expect((await failureOf(asking)).kind).toBe("malformed");
+    await expect(asking).rejects.toThrow("not of version 2.3.0");
+    expect(source.status().requests).toMatchObject({ refused: 1 });
+  });
+
+  it("that leaves the crews out of flights is not 'nobody'", async () => {
+    const { ll2, source } = await setUp({ spacecraft: rawSpacecrafts(1) });
+    await source.details(1);
+    const { launch_crew, onboard_crew, landing_crew, ...flight } = rawFlight({
+      id: 1,
+      spacecraft: rawSpacecraft({ id: 1 }),
+    });
+    ll2.behave(json(200, { count: 1, results: [flight] }));
+    expect(await failureOf(source.details(1))).toEqual({ kind: "malformed", path: "launch_crew" });
+  });
+
+  it("with its throttle elsewhere costs no answer, and is said", async () => {
+    const { ll2, source, log } = await setUp({ spacecraft: rawSpacecrafts(3) });
+    ll2.behave(rawBody(404, "text/html; charset=utf-8", djangoPage));
+    expect((await source.roster()).value.spacecraft).toHaveLength(3);
+    expect(log.messages("warn")).toEqual([expect.stringContaining("as its version 2.3.0 does")]);
+  });
+
+  it("with lists in a shorter form is no roster", async () => {
+    const { ll2, source } = await setUp({ spacecraft: rawSpacecrafts(1) });
+    await source.details(1);
+    const results = rawSpacecrafts(20).map(({ id, name, url }) => ({ id, name, url }));
+    ll2.behave(json(200, { count: 20, results }));
+    const taking = source.roster();
+    expect(await failureOf(taking)).toEqual({ kind: "malformed", path: "results" });
+    await expect(taking).rejects.toThrow("not of version 2.3.0");
   });
 });

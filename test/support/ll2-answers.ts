@@ -8,6 +8,10 @@ export interface Ll2Data {
   readonly flights: readonly RawFlight[];
   /** What detailed answers say about a configuration beyond its normal fields, by its id. */
   readonly configurations: Readonly<Record<number, object>>;
+  /** The longest page of spacecraft; LL2's own is 100. */
+  readonly pageCap?: number | undefined;
+  /** How many craft LL2 says it has beyond those that it has. */
+  readonly miscount?: number;
 }
 
 export interface Answer {
@@ -18,7 +22,7 @@ export interface Answer {
 
 /** What LL2 answers to a request that it accepted; the path without the version. */
 export function answerFrom(data: Ll2Data, path: string, url: URL): Answer {
-  const { spacecraft, flights, configurations } = data;
+  const { spacecraft, flights, configurations, pageCap, miscount = 0 } = data;
 
   const route = (): Answer => {
     const [, collection, id] = path.split("/");
@@ -35,11 +39,14 @@ export function answerFrom(data: Ll2Data, path: string, url: URL): Answer {
   };
 
   const spacecraftList = (): Answer => {
-    const list = listLikeLl2(spacecraft, url.searchParams);
+    const list = listLikeLl2(spacecraft, url.searchParams, pageCap);
     if (list.status === 400) return { status: 400, body: list.body };
     const isDetailed = url.searchParams.get("mode") === "detailed";
     const results = isDetailed ? list.page.results.map(detailed) : list.page.results;
-    return { status: 200, body: envelope(url, list.matching.length, list.page, results) };
+    return {
+      status: 200,
+      body: envelope(url, list.matching.length + miscount, list.page, results),
+    };
   };
 
   const detailed = (record: RawSpacecraft): object => ({

@@ -20,6 +20,7 @@ const largestLimit = 100;
 export function listLikeLl2(
   records: readonly RawSpacecraft[],
   params: URLSearchParams,
+  pageCap = largestLimit,
 ): ListAnswer {
   const search = params.get("search") ?? "";
   if (search.includes("\0")) {
@@ -31,7 +32,7 @@ export function listLikeLl2(
   const terms = splitSearch(search);
   const found = filtered.filter((record) => terms.every((term) => occursIn(record, term)));
   const matching = order(found, params.get("ordering") ?? "");
-  const { limit, offset } = window(params);
+  const { limit, offset } = window(params, pageCap);
   return {
     status: 200,
     matching,
@@ -40,14 +41,17 @@ export function listLikeLl2(
 }
 
 /** Limit and offset of a page, of any of LL2's lists. */
-export function window(params: URLSearchParams): {
+export function window(
+  params: URLSearchParams,
+  pageCap = largestLimit,
+): {
   readonly limit: number;
   readonly offset: number;
 } {
   const limit = wholeNumber(params.get("limit"));
   const offset = wholeNumber(params.get("offset"));
   return {
-    limit: limit === undefined || limit === 0 ? defaultLimit : Math.min(limit, largestLimit),
+    limit: limit === undefined || limit === 0 ? defaultLimit : Math.min(limit, pageCap),
     offset: offset ?? 0,
   };
 }

@@ -39,6 +39,8 @@ export interface Ll2 {
   behaveAlways(fault: Fault | undefined): void;
   /** LL2's data changes. */
   holds(spacecraft: readonly RawSpacecraft[]): void;
+  /** Its count of craft is too high by that much. */
+  miscounts(by: number): void;
   /** Runs after each answered request to `/spacecraft/`: for data that changes between pages. */
   afterEachPage(change: (() => void) | undefined): void;
   /** How many connections were opened so far. */
@@ -62,6 +64,7 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
   let change: (() => void) | undefined;
   const accepted = new Map<string, number[]>();
   const sockets = new Set<Socket>();
+  let miscount = 0;
   let connections = 0;
   let acceptedCount = 0;
   const waiting: (() => void)[] = [];
@@ -95,7 +98,7 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
     if (used.length >= who.limit) return refusal(untilFree(used));
     used.push(nowMs());
     acceptedCount += 1;
-    return answerFrom({ spacecraft, flights, configurations }, path, url);
+    return answerFrom({ ...options, spacecraft, flights, configurations, miscount }, path, url);
   };
 
   const throttleAnswer = (limit: number, used: readonly number[]): Answer => ({
@@ -148,6 +151,9 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
     },
     holds(records) {
       spacecraft = records;
+    },
+    miscounts(by) {
+      miscount = by;
     },
     afterEachPage(next) {
       change = next;

@@ -4,6 +4,7 @@ import { SourceError } from "../../spacecraft/source.ts";
 import type { Purpose } from "../../store/request-budget.ts";
 import { StoreUnavailableError } from "../../store/store-error.ts";
 import type { Budget } from "../budget/budget.ts";
+import { notOfThisVersion } from "../schema/schema.ts";
 import { readThrottle } from "../schema/throttle-schema.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { createFewAtOnce } from "./few-at-once.ts";
@@ -23,7 +24,7 @@ export interface RequestReport {
 
 /** One request to LL2 at a time of our choosing: inside the budget, and not while LL2 is down. */
 export interface Client {
-  /** The JSON of a 200; `undefined` for a 404. Everything else throws `SourceError`. */
+  /** The JSON of a 200; `undefined` for a 404 in LL2's own words. Everything else throws `SourceError`. */
   get(
     purpose: Purpose,
     path: string,
@@ -77,7 +78,7 @@ export function createClient(options: ClientOptions): Client {
       report("ok", status);
       return answer.body;
     }
-    if (status === 404) {
+    if (status === 404 && (purpose === "throttle" || isAbsence(answer.body))) {
       report("absent", status);
       return undefined;
     }
@@ -89,6 +90,7 @@ export function createClient(options: ClientOptions): Client {
       throw new SourceError("LL2 told us to wait", { kind: "throttled", retryAt });
     }
     report("refused", status);
+    if (status === 404) throw notOfThisVersion("", { detail: `no path ${path}` });
     throw new SourceError(`LL2 answered ${status}`, { kind: "unavailable", status });
   };
 
@@ -98,7 +100,10 @@ export function createClient(options: ClientOptions): Client {
     askedThrottleAtMs = askedAtMs;
     const throttle = readThrottle(await exchange("throttle", "/api-throttle/", {}));
     if (throttle === undefined) {
-      log.warn({}, "LL2 did not say how many requests we have; going by what we know");
+      log.warn(
+        {},
+        "LL2 did not say how many requests we have, as its version 2.3.0 does; going by what we know",
+      );
       return;
     }
     await budget.observe(throttle, clock.monotonicMs() - askedAtMs);
@@ -155,6 +160,11 @@ export function createClient(options: ClientOptions): Client {
 
 function neverReachedLl2({ cause }: { readonly cause?: unknown }): boolean {
   return cause instanceof TransportError && !cause.mayHaveArrived;
+}
+
+/** LL2 says in JSON that it has no such record; of a path that it does not have its server says something else. */
+function isAbsence(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "detail" in body;
 }
 
 function asSourceError(error: unknown): SourceError {

@@ -8,6 +8,7 @@ import type {
   Picture,
   Spacecraft,
 } from "../../spacecraft/model.ts";
+import { SourceError } from "../../spacecraft/source.ts";
 import {
   id,
   known,
@@ -148,6 +149,16 @@ export const pageSchema = z.object({
   count: z.number().int().nonnegative(),
   results: z.array(z.unknown()),
 });
+
+/** LL2's answer has another form than that of version 2.3.0, the one that is read here. `path`: what shows it. */
+export function notOfThisVersion(
+  path: string,
+  { detail, cause }: { readonly detail?: string; readonly cause?: unknown } = {},
+): SourceError {
+  const where = [path, detail].filter((part) => part !== undefined && part !== "").join(", ");
+  const message = `LL2's answer is not of version 2.3.0${where === "" ? "" : ` (${where})`}`;
+  return new SourceError(message, { kind: "malformed", path }, { cause });
+}
 
 /** Where in a record the first thing wrong is: "spacecraft_config.name". Holds no content. */
 export function pathOf(error: z.ZodError): string {

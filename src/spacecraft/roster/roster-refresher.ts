@@ -57,8 +57,15 @@ const followAgainAfterMs = minuteMs;
 const mostOverdue = 1.25;
 /** Timers do not sleep longer: Node fires those beyond 2^31 ms at once. */
 const longestSleepMs = 15 * minuteMs;
-/** A new roster with fewer craft than this share of the held one is a fault of the source. */
+/** A new roster with fewer craft, or fewer known figures, than this share of the held one is a fault of the source. */
 const smallestShare = 0.5;
+const figures = [
+  "inSpace",
+  "timeInSpaceSeconds",
+  "timeDockedSeconds",
+  "flightsCount",
+  "missionEndsCount",
+] as const;
 
 export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
   const {
@@ -217,9 +224,17 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
 /** An outage must not replace a good roster with the little that came through. */
 function requirePlausible(taken: Roster, held: Roster): void {
   if (taken.origin !== held.origin) return;
-  if (taken.spacecraft.length >= held.spacecraft.length * smallestShare) return;
-  throw new SourceError("The new roster lacks most of the craft of the one in use", {
-    kind: "malformed",
-    path: "spacecraft",
-  });
+  if (taken.spacecraft.length < held.spacecraft.length * smallestShare) {
+    throw lacking("craft", "spacecraft");
+  }
+  for (const fact of figures) {
+    const known = ({ spacecraft }: Roster): number =>
+      spacecraft.filter((craft) => craft[fact] !== undefined).length;
+    if (known(taken) < known(held) * smallestShare) throw lacking(fact, fact);
+  }
+}
+
+function lacking(what: string, path: string): SourceError {
+  const message = `The new roster lacks most of the ${what} of the one in use`;
+  return new SourceError(message, { kind: "malformed", path });
 }

@@ -222,6 +222,25 @@ describe("a renewal", () => {
     expect(onDisk()).toBe(held);
   });
 
+  it("in which most of a figure is unknown all at once is a fault, and changes nothing", async () => {
+    const whole = markedRoster({ mark: "whole", count: 600, takenAt: ago(7 * hourMs) });
+    const spacecraft = whole.value.spacecraft.map((craft) => ({ ...craft, timeDockedSeconds: 0 }));
+    const held = { ...whole, value: { ...whole.value, spacecraft } };
+    const { keeper, clock, pass, answers } = setUp({ held });
+    const fewer = spacecraft.map(({ timeDockedSeconds, ...craft }) =>
+      craft.id < 300 ? { ...craft, timeDockedSeconds } : craft,
+    );
+    answers(async () => ({
+      value: { origin: "production", spacecraft: fewer },
+      takenAt: clock.now(),
+      stale: false,
+    }));
+    await keeper.start();
+    await pass(1);
+    expect(shown(keeper)).toBe("Craft 1 whole");
+    expect(keeper.status().lastFailure).toEqual({ kind: "malformed", path: "timeDockedSeconds" });
+  });
+
   it("that ends after the keeper was stopped changes nothing", async () => {
     const { keeper, pass, answers, saves } = setUp();
     let finish: (roster: Snapshot<Roster>) => void = () => {};
