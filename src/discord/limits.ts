@@ -65,9 +65,24 @@ export function fitReply(reply: Reply): Reply {
   };
 }
 
+/** A timestamp or a link that has begun and not ended. */
+const unfinished = /(?<!\\)(?:<[^<>\s]*|\[[^[\]\n]*(?:\](?:\([^()\s]*)?)?)$/u;
+const backslashes = /(?<!\\)\\+$/u;
+
+/** As `clip`, for text with markdown: what the cut leaves unfinished would show as the signs that it is made of. */
+export function clipMarkdown(text: string, most: number): string {
+  const clipped = clip(text, most);
+  if (clipped === text || clipped === "") return clipped;
+  const whole = clipped
+    .slice(0, -ellipsis.length)
+    .replace(backslashes, (all) => all.slice(0, all.length - (all.length % 2)))
+    .replace(unfinished, "");
+  return `${whole.trimEnd()}${ellipsis}`;
+}
+
 function fitEmbed(embed: APIEmbed, budget: { left: number }): APIEmbed {
   const take = (text: string | undefined, most: number): string | undefined => {
-    const clipped = clip((text ?? "").trim(), Math.min(most, budget.left));
+    const clipped = clipMarkdown((text ?? "").trim(), Math.min(most, budget.left));
     if (clipped === "" || clipped === ellipsis) return undefined;
     budget.left -= countCodePoints(clipped);
     return clipped;

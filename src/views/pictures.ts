@@ -54,12 +54,16 @@ export function creditOf({ credit, licence }: Picture): string | undefined {
   return known.length === 0 ? undefined : known.join(" · ");
 }
 
+/** A field of an embed has 1,024 characters, and the owner and the licence are named in it, too. */
+const longestMarkdownUrl = 512;
+
 /** LL2 writes "Unknown" for pictures whose licence nobody has looked up. */
 function licenceText({ name, link }: Licence): string {
   if (name === "Unknown") return "";
   const text = escaped(name, 200);
   const url = linkUrl(link)?.replaceAll("(", "%28").replaceAll(")", "%29");
-  return url === undefined || text === "" ? text : `[${text.replaceAll("]", "\\]")}](${url})`;
+  const isLinked = url !== undefined && url.length <= longestMarkdownUrl && text !== "";
+  return !isLinked ? text : `[${text.replaceAll("]", "\\]")}](${url})`;
 }
 
 /** The picture that a card shows, with what it is of: its credit goes where it goes. */

@@ -1,6 +1,6 @@
 import { ComponentType } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
-import { clip, fitReply } from "../../src/discord/limits.ts";
+import { clip, clipMarkdown, fitReply } from "../../src/discord/limits.ts";
 
 const points = (text: string | undefined): number => [...(text ?? "")].length;
 
@@ -118,5 +118,25 @@ describe("a clipped text", () => {
   test("is not empty because of a letter under a thousand marks", () => {
     const decorated = `a${"\u0301".repeat(1_000)}`;
     expect(points(clip(decorated, 100))).toBe(100);
+  });
+});
+
+describe("clipped markdown", () => {
+  test.each([
+    ["an escape", String.raw`ab \*cd`, 5, "ab…"],
+    ["an escape after an escaped backslash", String.raw`a\\\*cd`, 5, String.raw`a\\…`],
+    ["no escape, but an escaped backslash", String.raw`ab\\cd`, 5, String.raw`ab\\…`],
+    ["a timestamp", "since <t:1700000000:f>, docked", 15, "since…"],
+    ["a link's text", "NASA · [Licence](https://a.example)", 12, "NASA ·…"],
+    ["a link's address", "NASA · [Licence](https://a.example)", 30, "NASA ·…"],
+    ["a bracket that is escaped", String.raw`ab \[cdefgh`, 8, String.raw`ab \[cd…`],
+    ["a sign that is escaped", String.raw`ab \<cdefgh`, 8, String.raw`ab \<cd…`],
+    ["nothing", "since <t:1:f>, docked", 18, "since <t:1:f>, do…"],
+  ])("ends before what it would leave half: %s", (_, text, most, clipped) => {
+    expect(clipMarkdown(text, most)).toBe(clipped);
+  });
+
+  test("that fits stays as it is", () => {
+    expect(clipMarkdown("a [", 3)).toBe("a [");
   });
 });

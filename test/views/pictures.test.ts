@@ -57,6 +57,16 @@ describe("a picture", () => {
   test("is credited with its owner and licence, as far as they are known", () => {
     expect(creditOf({ credit: "NASA", licence: { id: 4, name: "CC BY" } })).toBe("NASA · CC BY");
     expect(creditOf({ licence: { id: 1, name: "Unknown" } })).toBeUndefined();
+    const link = "https://a.example/(x)";
+    const linked = creditOf({ licence: { id: 4, name: "CC [BY]", link } });
+    expect(linked).toBe(String.raw`[CC \[BY\]](https://a.example/%28x%29)`);
+  });
+
+  test("names its licence without a link that would leave no room for the names", () => {
+    const link = `https://a.example/${"a".repeat(600)}`;
+    expect(creditOf({ credit: "NASA", licence: { id: 4, name: "CC BY", link } })).toBe(
+      "NASA · CC BY",
+    );
   });
 });
 
