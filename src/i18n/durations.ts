@@ -23,6 +23,11 @@ const units = [
 ] as const;
 type Unit = (typeof units)[number][0];
 
+/** Narrow Japanese units are Latin letters, "196d", among Japanese words. */
+function displayOf(brief: "short" | "narrow", locale: string): "short" | "narrow" {
+  return locale === "ja" ? "short" : brief;
+}
+
 /** Keeps a number and its unit on one line. */
 const noBreakSpace = "\u00a0";
 
@@ -30,7 +35,7 @@ export function createDurations(locale: string): Durations {
   const formats = (length: "brief" | "full"): ((value: number, unit: Unit) => string) => {
     const byUnit = new Map(
       units.map(([unit, , brief]) => {
-        const unitDisplay = length === "full" ? "long" : brief;
+        const unitDisplay = length === "full" ? "long" : displayOf(brief, locale);
         const format = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay });
         return [unit, keepFormatted((value) => joined(format.formatToParts(value)))];
       }),

@@ -10,6 +10,12 @@ export const discordLocales = {
   es: ["es-ES", "es-419"],
   "pt-BR": ["pt-BR"],
   it: ["it"],
+  pl: ["pl"],
+  ru: ["ru"],
+  uk: ["uk"],
+  ja: ["ja"],
+  ko: ["ko"],
+  "zh-CN": ["zh-CN"],
 } as const;
 export type LanguageCode = keyof typeof discordLocales;
 export const languageCodes = Object.keys(discordLocales) as LanguageCode[];
