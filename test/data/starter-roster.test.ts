@@ -20,18 +20,22 @@ function factsOf(craft: Spacecraft) {
   };
 }
 
-test("the starter roster holds 158 craft and says what it is", () => {
+/** Until `npm run roster` puts the whole roster in its place. */
+const isFirst = takenAt.toISOString() === "2026-08-22T00:00:00.000Z";
+
+test("the starter roster says what it is, and holds 158 craft or more", () => {
   expect(roster.origin).toBe("starter");
-  expect(roster.spacecraft).toHaveLength(158);
-  expect(takenAt.toISOString()).toBe("2026-08-22T00:00:00.000Z");
+  expect(roster.spacecraft.length).toBeGreaterThanOrEqual(158);
 });
 
-test.each([
-  "page-27-by-flights",
-  "development-offset-326-by-docked",
-  "search-crew-dragon",
-  "in-space-one",
-])("the starter roster has the facts of every craft in %s", (file) => {
+test
+  .runIf(isFirst)
+  .each([
+    "page-27-by-flights",
+    "development-offset-326-by-docked",
+    "search-crew-dragon",
+    "in-space-one",
+  ])("the starter roster has the facts of every craft in %s", (file) => {
   const path = new URL(`../fixtures/ll2/${file}.json`, import.meta.url);
   const { results } = JSON.parse(readFileSync(path, "utf8")) as { results: readonly unknown[] };
   expect(results.length).toBeGreaterThan(0);
@@ -58,14 +62,17 @@ test("what nobody knows is left out: no empty texts, no type called unknown", ()
   expect(roster.spacecraft.map(({ config }) => config.type?.name)).not.toContain("Unknown");
 });
 
-test("a clock of zero that LL2 writes for what it does not know is left out, a count is not", () => {
-  expect(byId.get(13)).not.toHaveProperty("timeInSpaceSeconds");
-  expect(byId.get(13)).toMatchObject({ flightsCount: 1, missionEndsCount: 1 });
-  expect(byId.get(3)?.timeInSpaceSeconds).toBe(16 * 60);
-});
+test.runIf(isFirst)(
+  "a clock of zero that LL2 writes for what it does not know is left out, a count is not",
+  () => {
+    expect(byId.get(13)).not.toHaveProperty("timeInSpaceSeconds");
+    expect(byId.get(13)).toMatchObject({ flightsCount: 1, missionEndsCount: 1 });
+    expect(byId.get(3)?.timeInSpaceSeconds).toBe(16 * 60);
+  },
+);
 
 const facts = "../shared/reference/samples/more-spacecraft-facts-2.json";
-test.skipIf(!existsSync(facts))(
+test.runIf(isFirst && existsSync(facts))(
   "what was taken from the list of facts is as it stands there",
   () => {
     const records: { id: number; name: string; serial_number: string | null }[] = JSON.parse(

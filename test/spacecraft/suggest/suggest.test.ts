@@ -346,6 +346,6 @@ describe("whatever is typed", () => {
 test("every craft of the starter roster comes first under its own name", () => {
   const { spacecraft } = loadStarterRoster().value;
   const suggester = createSuggester(spacecraft);
-  expect(spacecraft).toHaveLength(158);
+  expect(spacecraft.length).toBeGreaterThanOrEqual(158);
   for (const one of spacecraft) expect(suggester.suggest(one.name, 1).spacecraft).toEqual([one]);
 });
