@@ -15,7 +15,9 @@ export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
 export async function openSandbox({
   sandboxPort,
 }: Pick<Config, "sandboxPort">): Promise<OpenSandbox> {
-  const { startSandbox } = await loadSandbox();
+  const { startSandbox } = await loadSandbox(
+    "DISCORD_TOKEN is missing, and this installation has no sandbox to open instead",
+  );
   const sandbox = await startSandbox({
     port: sandboxPort,
     applicationName: "Spacecraft Bot",
@@ -30,15 +32,16 @@ export async function openSandbox({
   };
 }
 
-/** Production installs come without it. */
-async function loadSandbox(): Promise<typeof import("discord-sandbox")> {
+/**
+ * Production installs come without it.
+ * @throws {ConfigError} with `missing` where it is not installed.
+ */
+export async function loadSandbox(missing: string): Promise<typeof import("discord-sandbox")> {
   try {
     return await import("discord-sandbox");
   } catch (error) {
     if (!isMissing(error)) throw error;
-    throw new ConfigError([
-      "DISCORD_TOKEN is missing, and this installation has no sandbox to open instead (npm ci installs it)",
-    ]);
+    throw new ConfigError([`${missing} (npm ci installs it)`]);
   }
 }
 

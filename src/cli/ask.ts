@@ -1,12 +1,5 @@
 import { Locale } from "discord-api-types/v10";
-import {
-  type Driver,
-  driver,
-  type Entry,
-  type Outcome,
-  startSandbox,
-  TypingError,
-} from "discord-sandbox";
+import type { Driver, Entry, Outcome } from "discord-sandbox";
 import { commands } from "../../commands/index.ts";
 import { startBot } from "../bot.ts";
 import { readConfig } from "../config.ts";
@@ -15,6 +8,7 @@ import { openStore } from "../open-store.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
 import { within } from "../runtime/with-timeout.ts";
+import { loadSandbox } from "../sandbox.ts";
 import { describeCommands } from "./ask-help.ts";
 import {
   type CliExitCode,
@@ -101,6 +95,9 @@ async function ask(question: Question): Promise<CliExitCode> {
     "SANDBOX_PORT",
     "NODE_ENV",
   ]);
+  const { driver, startSandbox, TypingError } = await loadSandbox(
+    "This installation has no sandbox",
+  );
   const sandbox = await startSandbox({ applicationName: "Spacecraft Bot" });
   const log = createLog("silent", []);
   const store = openStore(config, { clock: systemClock, log });
@@ -112,6 +109,8 @@ async function ask(question: Question): Promise<CliExitCode> {
   });
   try {
     return await converse(driver(sandbox, { locale: question.locale }), question);
+  } catch (error) {
+    throw error instanceof TypingError ? new UsageError(error.message) : error;
   } finally {
     await bot.stop();
     await store.close();
@@ -158,7 +157,6 @@ await runProgram(program, async (commandLine) => {
   try {
     return await within(ask(question), withinMs, () => new NoAnswerError());
   } catch (error) {
-    if (error instanceof TypingError) throw new UsageError(error.message);
     if (!(error instanceof NoAnswerError)) throw error;
     process.stderr.write(`No answer within ${withinMs / 1000} s.\n`);
     return cliExitCodes.tryAgainLater;
