@@ -22,6 +22,10 @@ export interface Language extends Durations {
   percent(share: number): string;
   /** With a unit of `Intl.NumberFormat`, such as "meter" or "kilogram". */
   measure(value: number, unit: "meter" | "kilogram"): string;
+  /** "Launch: today" */
+  labelled(label: string, value: string): string;
+  /** "a, b, c": facts side by side. */
+  commas(facts: readonly string[]): string;
   /** "a, b and c" */
   list(items: readonly string[]): string;
   /** "a, b or c" */
@@ -81,10 +85,11 @@ function createLanguage(discordLocale: string): Language {
     timeZone: "UTC",
   });
   const years = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
+  const t = sentencesIn(code);
   return {
     code,
     locale,
-    t: sentencesIn(code),
+    t,
     isReviewed: isReviewed(code),
     ...createDurations(locale),
     number: keepFormatted((value) => numbers.format(value)),
@@ -93,6 +98,11 @@ function createLanguage(discordLocale: string): Language {
       new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 2 }).format(
         value,
       ),
+    labelled: (label, value) => t("phrases.labelled", { label, value }),
+    commas: (facts) =>
+      facts.length === 0
+        ? ""
+        : facts.reduce((before, next) => t("phrases.comma", { before, next })),
     list: (items) => lists.format(items),
     either: (items) => alternatives.format(items),
     day: (isoDay) => {

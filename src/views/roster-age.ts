@@ -31,11 +31,11 @@ export function rosterAge({ value, takenAt, stale }: Snapshot<Roster>, now: Date
 /** Every answer says whose data it shows and of when. Discord puts the moment behind the footer. */
 export function provenance(
   { origin, stale, takenAt }: Pick<RosterAge, "origin" | "stale" | "takenAt">,
-  { t }: Language,
+  { t, commas }: Language,
 ): Pick<APIEmbed, "footer" | "timestamp"> {
   const when = stale ? t("footer.stale") : t("footer.asOf");
   return {
-    footer: { text: `${sourceText(origin, t)}, ${when}` },
+    footer: { text: commas([sourceText(origin, t), when]) },
     timestamp: takenAt.toISOString(),
   };
 }

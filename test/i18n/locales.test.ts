@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { languageFor } from "../../src/i18n/language.ts";
-import { isReviewed, languageCodes } from "../../src/i18n/sentences.ts";
+import { discordLocales, isReviewed, languageCodes } from "../../src/i18n/sentences.ts";
 import { sentencesOf } from "./locale-files.ts";
 
 const placeholders = (text: string): string[] =>
@@ -71,6 +71,22 @@ describe.each(languageCodes)("the locale %s", (code) => {
     );
     expect(tooLong).toEqual([]);
   });
+});
+
+test("no sentence ends in two full stops where a date or a duration brings its own", () => {
+  const doubled = languageCodes.flatMap((code) => {
+    const language = languageFor(discordLocales[code][0]);
+    const ends: Record<string, string> = {
+      day: language.day("2026-08-22"),
+      duration: language.shortDuration(4_000 * 86_400),
+      year: language.year(new Date("2026-08-22T00:00:00Z")),
+    };
+    return [...sentencesOf(code)].flatMap(([key, text]) => {
+      const said = text.replace(/\{\{(\w+)\}\}/g, (whole, name) => ends[name] ?? whole);
+      return said.includes("..") ? [`${code} ${key}: ${said}`] : [];
+    });
+  });
+  expect(doubled).toEqual([]);
 });
 
 test("French puts a space that does not break before : ; ! ? and inside its quotes", () => {
@@ -159,6 +175,17 @@ describe("a language", () => {
     expect(t("list.searchFor", { text })).toBe(`Spacecraft: ${text}`);
     expect(t("figures.flights", { count: 1, number: "1" })).toBe("1 flight");
     expect(t("figures.flights", { count: 5, number: "5" })).toBe("5 flights");
+  });
+
+  test.each([
+    ["en-US", "Launch: a, b, c"],
+    ["fr", "Launch\u00a0: a, b, c"],
+    ["ja", "Launch：a、b、c"],
+    ["zh-CN", "Launch：a，b，c"],
+  ])("of %s labels and lists facts with its own marks", (locale, said) => {
+    const { labelled, commas } = languageFor(locale);
+    expect(labelled("Launch", commas(["a", "b", "c"]))).toBe(said);
+    expect(commas([])).toBe("");
   });
 
   test("survives a locale that nobody has", () => {

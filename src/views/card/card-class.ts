@@ -61,7 +61,7 @@ function fastest(
 
 function tally(
   { total, successful, failed }: Tally = {},
-  { t, number }: Language,
+  { t, number, commas }: Language,
 ): string | undefined {
   if (total !== undefined && successful !== undefined && failed !== undefined) {
     return t("detail.tally", {
@@ -77,7 +77,7 @@ function tally(
       : [t("detail.tallySuccessful", { successful: number(successful) })]),
     ...(failed === undefined ? [] : [t("detail.tallyFailed", { failed: number(failed) })]),
   ];
-  return parts.length === 0 ? undefined : parts.join(", ");
+  return parts.length === 0 ? undefined : commas(parts);
 }
 
 /** What LL2 tells of a class: what it can do and where it comes from. */

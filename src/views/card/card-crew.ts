@@ -45,7 +45,7 @@ function factsOf(flight: Flight, state: FlightState, now: Date, language: Langua
       dockingFacts(docking, dockingState(docking, state, now), language),
     ),
     ...crews.flatMap(([title, crew]) =>
-      crew.length === 0 ? [] : [`${title}: ${crewText(crew, language)}`],
+      crew.length === 0 ? [] : [language.labelled(title, crewText(crew, language))],
     ),
   ].filter((fact) => fact !== "");
 }
@@ -58,13 +58,13 @@ function names(crew: readonly CrewMember[]): string {
 }
 
 function crewText(crew: readonly CrewMember[], language: Language): string {
-  return crew
-    .map(({ name, role }) =>
+  return language.commas(
+    crew.map(({ name, role }) =>
       role === undefined
         ? escaped(name, 60)
         : `${escaped(name, 60)} (${escaped(roleWord(role, language), 40)})`,
-    )
-    .join(", ");
+    ),
+  );
 }
 
 /** Place and time of a docking; nothing where LL2 knows neither. */
@@ -79,8 +79,8 @@ function dockingFacts(
   );
   const when = dockingTime(docking, state, language);
   if (where.length === 0 && when === "") return "";
-  const place = where.length === 0 ? language.t("detail.docking") : where.join(", ");
-  return when === "" ? `⚓ ${place}` : `⚓ ${place}: ${when}`;
+  const place = where.length === 0 ? language.t("detail.docking") : language.commas(where);
+  return when === "" ? `⚓ ${place}` : `⚓ ${language.labelled(place, when)}`;
 }
 
 function dockingTime(

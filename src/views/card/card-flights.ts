@@ -48,7 +48,7 @@ function factsOf(flight: Flight, state: FlightState, now: Date, language: Langua
   const launchLabel = t(state === "planned" ? "detail.launchPlanned" : "detail.launched");
   return [
     destination === undefined ? "" : destinationText(destination, language),
-    launched === "" ? "" : `${launchLabel}: ${launched}`,
+    launched === "" ? "" : language.labelled(launchLabel, launched),
     landing === undefined ? "" : landingLine(landing, state, language),
     ...progress(flight, state, now, language),
     turnaroundSeconds === undefined || turnaroundSeconds === 0
@@ -101,7 +101,8 @@ function launchFacts(
   const places = [went, rocket, pad, location].flatMap((place) =>
     place === undefined ? [] : [escaped(place, 80)],
   );
-  return [...(at === undefined ? [] : [momentText(at, precision, language)]), ...places].join(", ");
+  const when = at === undefined ? [] : [momentText(at, precision, language)];
+  return language.commas([...when, ...places]);
 }
 
 /** How a landing went is told once the flight is over; before that only what is planned. */
@@ -114,7 +115,9 @@ function landingLine(landing: Landing, state: FlightState, language: Language): 
   const told = [...(outcome === undefined ? [] : [t(`detail.landing.${outcome}`)]), ...where];
   if (told.length === 0) return "";
   const label = state === "over" ? "detail.landed" : "detail.landingPlanned";
-  return state === "over" || landing.attempted !== false ? `${t(label)}: ${told.join(", ")}` : "";
+  return state === "over" || landing.attempted !== false
+    ? language.labelled(t(label), language.commas(told))
+    : "";
 }
 
 function outcomeOf({

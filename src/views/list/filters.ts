@@ -14,12 +14,16 @@ export function filterWords(
   const value = (facet: Facet, id: number | undefined): string[] => {
     const found = facets[facet].find((each) => each.id === id);
     if (found === undefined) return [];
-    return [`${t(`facets.${facet}`)}: ${escaped(facetWord(facet, found, language), 80)}`];
+    return [
+      language.labelled(t(`facets.${facet}`), escaped(facetWord(facet, found, language), 80)),
+    ];
   };
   const claim = (name: "inSpace" | "placeholder", holds: boolean | undefined): string[] =>
     holds === undefined ? [] : [t(holds ? `filters.only.${name}` : `filters.not.${name}`)];
   return [
-    ...(filters.name === undefined ? [] : [`${t("sorts.name")}: ${escaped(filters.name, 100)}`]),
+    ...(filters.name === undefined
+      ? []
+      : [language.labelled(t("sorts.name"), escaped(filters.name, 100))]),
     ...value("status", filters.statusId),
     ...value("config", filters.configId),
     ...value("agency", filters.agencyId),

@@ -1,6 +1,7 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { figure } from "../figures.ts";
+import { typeWord } from "../ll2-words.ts";
 import { escapedName } from "../names.ts";
 import { inSpaceText } from "../roster-age.ts";
 import { statusLabel } from "../status.ts";
@@ -89,14 +90,16 @@ function detailedFacts(craft: Spacecraft, parts: ListParts, textLength: number):
   const { agency, type } = config;
   const measures = ["flights", "time-in-space", "time-docked"] as const;
   const figures = measures.flatMap((measure) => figure(craft, measure, { language, age }) ?? []);
-  const named = [config.name, type?.name, agency && shortName(agency)].flatMap((name) =>
-    name === undefined ? [] : [escaped(name, textLength)],
-  );
+  const named = [
+    config.name,
+    type && typeWord(type, language),
+    agency && shortName(agency),
+  ].flatMap((name) => (name === undefined ? [] : [escaped(name, textLength)]));
   const serial = language.t("card.serial");
   return [
     [statusLabel(craft.status, language), ...remarks(craft, parts)].join(" · "),
     figures.join(" · "),
     named.join(" · "),
-    serialNumber === undefined ? "" : `${serial}: ${escaped(serialNumber, textLength)}`,
+    serialNumber === undefined ? "" : language.labelled(serial, escaped(serialNumber, textLength)),
   ];
 }
