@@ -176,19 +176,27 @@ export function createRouter(parts: RouterParts): Router {
 
   const refuse = async (
     arrival: Arrival,
-    kind: "busy" | "stopping",
-    until: Date,
+    record: InteractionRecord,
+    { kind, until }: { readonly kind: "busy" | "stopping"; readonly until: Date },
   ): Promise<void> => {
     const { interaction } = arrival;
     const reply = replies[kind](until, contextFor(localeOf(interaction)));
     const response: APIInteractionResponse =
       interaction.type === InteractionType.ApplicationCommandAutocomplete
-        ? { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: {} }
+        ? {
+            type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+            data: { choices: [] },
+          }
         : {
             type: InteractionResponseType.ChannelMessageWithSource,
             data: messageOf(reply, MessageFlags.Ephemeral).body,
           };
-    await admission.refusals.track(() => arrival.refuse(response));
+    await admission.refusals
+      .track(() => arrival.refuse(response))
+      .catch((error: unknown) => {
+        record.outcome = "undelivered";
+        log.debug(factsOf(error), "Discord did not take a refusal");
+      });
   };
 
   /** Its turn has come: too late, or in time. */
@@ -211,7 +219,7 @@ export function createRouter(parts: RouterParts): Router {
         await admission.queue.run(crowdOf(interaction), () => answerInTime(arrival, record));
       } else {
         record.outcome = admitted.kind;
-        if ("until" in admitted) await refuse(arrival, admitted.kind, admitted.until);
+        if ("until" in admitted) await refuse(arrival, record, admitted);
       }
     } catch (error) {
       record.outcome = "undelivered";

@@ -21,8 +21,10 @@ export interface AdmissionOptions {
   readonly hasRateLimits: boolean;
 }
 
-/** What would start later than this after it came in could not be answered within Discord's three seconds. */
-export const startWithinMs = 2_000;
+/** What starts later than this after it came in could not be answered within Discord's three seconds. */
+export const startWithinMs = 2_500;
+/** Somebody who would wait longer than this is told at once. */
+const longestWaitMs = 2_000;
 const busyForMs = 5_000;
 /** How long a restart takes, generously. */
 const stoppingForMs = 20_000;
@@ -67,7 +69,7 @@ export class AdmissionControl {
     if (this.#isStopping) return this.#refuse("stopping", personId, stoppingForMs);
     const waitMs = this.#hasRateLimits ? this.#limiterFor(interaction).consume(personId) : 0;
     if (waitMs > 0) return this.#refuse("busy", personId, waitMs);
-    const isTooMuch = this.queue.waitMs(crowdOf(interaction)) > startWithinMs;
+    const isTooMuch = this.queue.waitMs(crowdOf(interaction)) > longestWaitMs;
     return isTooMuch ? this.#refuse("busy", personId, busyForMs) : { kind: "allowed" };
   }
 
