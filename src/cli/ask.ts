@@ -86,7 +86,7 @@ function readQuestion({ words, flags }: CommandLine<typeof program.flags>): Ques
 }
 
 async function ask(question: Question): Promise<CliExitCode> {
-  // Whatever a bot on this machine is set to: this one talks to its own sandbox, and only for one command.
+  // For one command in a sandbox of its own, what a bot on Discord is set to does not matter.
   const config = readConfig([
     "DISCORD_TOKEN",
     "DISCORD_API_URL",

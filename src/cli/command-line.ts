@@ -126,14 +126,14 @@ function table(rows: readonly (readonly [string, string])[]): string {
 }
 
 /**
- * Runs a program of the terminal and ends the process, whatever is still open by then. A line or an environment
+ * Runs a program of the terminal and ends the process, even if something is still open. A line or an environment
  * that cannot be used ends it with a sentence and its exit code.
  */
 export async function runProgram<T extends Flags>(
   program: Program<T>,
   run: (line: CommandLine<T>) => Promise<CliExitCode>,
 ): Promise<void> {
-  // Whoever reads a pipe may have seen enough.
+  // The reader of a pipe may have seen enough.
   process.stdout.on("error", () => process.exit(cliExitCodes.done));
   const code = await outcomeOf(program, run);
   // What was written to a pipe is still on its way.

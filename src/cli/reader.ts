@@ -1,4 +1,4 @@
-/** Whoever reads an answer in a terminal. */
+/** The person who reads an answer in a terminal. */
 export interface Reader {
   /** One of Discord's locales. */
   readonly locale: string;

@@ -15,7 +15,7 @@ export interface DiscordAccess {
   readonly now: () => Date;
 }
 
-/** Few enough for somebody to look what uses them up; a day has 1,000. */
+/** A day has 1,000; fewer than this means that something restarts too often. */
 const fewSessionStarts = 50;
 const number = new Intl.NumberFormat("en");
 const portal = "https://discord.com/developers/applications";

@@ -1,7 +1,7 @@
 /** One line of the doctor's table. */
 export interface Finding {
   readonly what: string;
-  /** "warning": the bot runs, and somebody should know. "fault": it does not, or not as it should. */
+  /** "warning": the bot runs, with a limitation. "fault": it does not start, or does not work. */
   readonly status: "fine" | "warning" | "fault";
   readonly text: string;
 }
