@@ -106,7 +106,7 @@ export class Conversation {
     const draft = this.#store.state.drafts.find(
       ({ by, placeId, invocation, fault }) =>
         fault === undefined &&
-        by.id === entry.by.id &&
+        by.id === entry.by?.id &&
         placeId === entry.placeId &&
         invocation === entry.invocation,
     );

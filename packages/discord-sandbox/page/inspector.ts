@@ -33,11 +33,18 @@ function facts(entry: Entry): HTMLElement {
   return element(
     "dl",
     { class: "facts" },
-    ...fact("Asked by", `${by.displayName} (${by.locale})`),
-    ...fact("Asked", entry.invocation),
-    ...fact("State", entry.state),
-    ...fact("Acknowledged", speed(timing.acknowledgedMs)),
-    ...fact("Answered", timing.answeredMs === undefined ? "not yet" : formatMs(timing.answeredMs)),
+    ...(by === undefined
+      ? fact("Asked by", "nobody: the bot wrote by itself")
+      : [
+          ...fact("Asked by", `${by.displayName} (${by.locale})`),
+          ...fact("Asked", entry.invocation ?? ""),
+          ...fact("State", entry.state),
+          ...fact("Acknowledged", speed(timing.acknowledgedMs)),
+          ...fact(
+            "Answered",
+            timing.answeredMs === undefined ? "not yet" : formatMs(timing.answeredMs),
+          ),
+        ]),
     ...fact("Seen by", visibleTo === undefined ? "everybody here" : "only them"),
     ...fact("Size", `${new TextEncoder().encode(JSON.stringify(message)).length} bytes of JSON`),
   );

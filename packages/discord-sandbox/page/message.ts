@@ -125,7 +125,7 @@ export class MessageView {
         tabindex: -1,
         "data-message-id": message.id,
       },
-      invocationLine(entry.by, entry.invocation, context),
+      entry.by && invocationLine(entry.by, entry.invocation ?? "", context),
       avatar(message.author.id, message.author.username),
       element(
         "div",

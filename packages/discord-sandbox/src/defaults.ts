@@ -35,6 +35,7 @@ const DEFAULTS: Settings = {
   externalAppsAllowed: true,
   globalLimit: { requests: 50, perMs: 1_000 },
   webhookLimit: { requests: 5, perMs: 2_000 },
+  channelLimit: { requests: 5, perMs: 5_000 },
   routeLimit: { requests: 10, perMs: 5_000 },
   invalidRequestLimit: 10_000,
   dailyCommandCreates: 200,

@@ -63,6 +63,8 @@ export interface SandboxOptions {
   readonly globalLimit?: RateLimit;
   /** Of one webhook token; 5 per 2 s is what Discord's headers have been seen to say. */
   readonly webhookLimit?: RateLimit;
+  /** Messages into one channel; 5 per 5 s is what Discord's headers have been seen to say. */
+  readonly channelLimit?: RateLimit;
   /** Of every other route. Discord publishes none: bots read the headers. */
   readonly routeLimit?: RateLimit;
   /** 401, 403 and 429 answers in 10 minutes before the address is banned. 10,000 (Discord docs). */

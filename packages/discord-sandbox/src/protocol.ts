@@ -137,9 +137,9 @@ export interface Entry {
   readonly placeId: string;
   /** Set on ephemeral messages: nobody else sees them. */
   readonly visibleTo?: string;
-  /** Who did what to get it: `/spacecraft search query:soyuz`. */
-  readonly by: Person;
-  readonly invocation: string;
+  /** Who did what to get it: `/spacecraft search query:soyuz`; absent when the bot wrote by itself. */
+  readonly by?: Person;
+  readonly invocation?: string;
   /** `thinking`: deferred and not yet edited. */
   readonly state: "thinking" | "answered" | "failed";
   readonly timing: { readonly acknowledgedMs?: number; readonly answeredMs?: number };

@@ -6,6 +6,7 @@ import { createSigningKey } from "./endpoint/signing-key.ts";
 import { createFaults, type Faults } from "./faults/faults.ts";
 import { RestFaults } from "./faults/rest-faults.ts";
 import { Gateway } from "./gateway/gateway.ts";
+import { tellOfMessage } from "./gateway/message-events.ts";
 import { tellOfServer } from "./gateway/server-events.ts";
 import { createApi } from "./http/api.ts";
 import { createPage } from "./http/page.ts";
@@ -16,6 +17,7 @@ import { createDesk } from "./interactions/desk.ts";
 import { createConversation } from "./messages/conversation.ts";
 import { createFileShelf } from "./messages/files.ts";
 import { mentionsIn } from "./messages/mentions.ts";
+import { createPosts } from "./messages/posts.ts";
 import { createOnlineWait } from "./online.ts";
 import type { SandboxOptions } from "./options.ts";
 import { createOwnTime } from "./own-time.ts";
@@ -34,14 +36,16 @@ import type {
   SandboxState,
   Server,
 } from "./protocol.ts";
-import { callbackRoute } from "./rest/callback-route.ts";
-import { commandRoutes } from "./rest/command-routes.ts";
-import { gatewayRoutes } from "./rest/gateway-routes.ts";
 import { InvalidRequests } from "./rest/invalid-requests.ts";
 import type { RecordedRequest } from "./rest/request.ts";
 import { createRest } from "./rest/rest.ts";
-import { selfRoutes } from "./rest/self-routes.ts";
-import { webhookRoutes } from "./rest/webhook-routes.ts";
+import { callbackRoute } from "./rest/routes/callback-route.ts";
+import { channelRoutes } from "./rest/routes/channel-routes.ts";
+import { commandRoutes } from "./rest/routes/command-routes.ts";
+import { gatewayRoutes } from "./rest/routes/gateway-routes.ts";
+import { guildRoutes } from "./rest/routes/guild-routes.ts";
+import { selfRoutes } from "./rest/routes/self-routes.ts";
+import { webhookRoutes } from "./rest/routes/webhook-routes.ts";
 import { createMessageRules } from "./rules/answer.ts";
 import { createCommandRules } from "./rules/registration.ts";
 import { createNextId } from "./snowflake.ts";
@@ -131,6 +135,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     nowMs: settings.time.now,
     mentionsIn: (text: string, allowed: unknown) => mentionsIn(text, allowed, world),
   };
+  const posts = createPosts({
+    world,
+    conversation,
+    composer,
+    time: settings.time,
+    told: (name, place, data) => tellOfMessage(name, place, data, gateway),
+  });
   const answers = createAnswers({
     desk,
     conversation,
@@ -170,6 +181,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...commandRoutes({ registry, rules: createCommandRules(registry, settings), world }),
       callbackRoute({ desk, callback }),
       ...webhookRoutes({ desk, answers, rules, world }),
+      ...channelRoutes({ world, posts, rules, installs: settings.installs }),
+      ...guildRoutes({ world, settings }),
     ],
   });
   const transport = createTransport(gateway, endpoint);

@@ -3,10 +3,18 @@ import {
   ErrorResponseSchema,
   GatewayBotResponseSchema,
   GatewayResponseSchema,
+  GuildChannelResponseSchema,
+  GuildMemberResponseSchema,
+  GuildRoleResponseSchema,
+  GuildWithCountsResponseSchema,
   InteractionCallbackResponseSchema,
   MessageResponseSchema,
+  MyGuildResponseSchema,
   PrivateApplicationResponseSchema,
+  PrivateChannelResponseSchema,
   RatelimitedResponseSchema,
+  ThreadResponseSchema,
+  ThreadsResponseSchema,
   UserPIIResponseSchema,
 } from "discord-api-spec/zod";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -203,6 +211,53 @@ describe("the stand-in's own answers fit Discord's schemas", () => {
         },
       },
     });
+  });
+
+  it("about servers, channels, roles and members", async () => {
+    const guildId = sandbox.state().guildId ?? "";
+    const overwrites = [{ id: guildId, type: 0, allow: "0", deny: "2048" }];
+    const text = sandbox.channel({ name: "quiet", overwrites });
+    const thread = sandbox.channel({ name: "thread", type: 11, parentId: text.id });
+    const get = async (path: string) => (await call(sandbox, "GET", path)).body as unknown;
+    const each = (schema: ZodMiniType, list: unknown) => {
+      expect(list).not.toEqual([]);
+      for (const value of list as unknown[]) fits(schema, value);
+    };
+    fits(GuildWithCountsResponseSchema, await get(`/guilds/${guildId}?with_counts=true`));
+    each(MyGuildResponseSchema, await get("/users/@me/guilds"));
+    each(GuildChannelResponseSchema, await get(`/guilds/${guildId}/channels`));
+    each(GuildRoleResponseSchema, await get(`/guilds/${guildId}/roles`));
+    fits(ThreadsResponseSchema, await get(`/guilds/${guildId}/threads/active`));
+    fits(ThreadResponseSchema, await get(`/channels/${thread.id}`));
+    const { id } = sandbox.state().application;
+    fits(GuildMemberResponseSchema, await get(`/guilds/${guildId}/members/${id}`));
+    const [person] = sandbox.state().people;
+    fits(GuildMemberResponseSchema, await get(`/guilds/${guildId}/members/${person?.id}`));
+    const dm = { recipient_id: person?.id };
+    fits(
+      PrivateChannelResponseSchema,
+      (await call(sandbox, "POST", "/users/@me/channels", dm)).body,
+    );
+  });
+
+  it("about messages of a channel, a reply and a poll", async () => {
+    const path = `/channels/${sandbox.place("bot-dm").id}/messages`;
+    const post = async (body: unknown) => (await call(sandbox, "POST", path, body)).body;
+    const first = await post({ ...RICH, nonce: "n", enforce_nonce: true });
+    fits(MessageResponseSchema, first);
+    fits(MessageResponseSchema, await post(V2));
+    const reply = { content: "c", message_reference: { message_id: first["id"] } };
+    fits(MessageResponseSchema, await post(reply));
+    for (const message of (await call(sandbox, "GET", path)).body as unknown as unknown[]) {
+      fits(MessageResponseSchema, message);
+    }
+    const { interaction } = await replied({
+      poll: {
+        question: { text: "Which?" },
+        answers: [{ poll_media: { text: "A", emoji: { name: "🚀" } } }],
+      },
+    });
+    fits(MessageResponseSchema, (await bot.hook(interaction, "GET", "/messages/@original")).body);
   });
 
   it("about refusals and rate limits", async () => {

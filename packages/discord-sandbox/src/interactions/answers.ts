@@ -6,7 +6,7 @@ import type { UploadedFile } from "../messages/files.ts";
 import type { Entry, Outcome } from "../protocol.ts";
 import { refusals } from "../rest/errors.ts";
 import type { World } from "../world/world.ts";
-import { blankMessage } from "./blank-message.ts";
+import { blankAnswer } from "./blank-answer.ts";
 import type { Desk } from "./desk.ts";
 import type { Interaction } from "./interaction.ts";
 
@@ -164,7 +164,7 @@ function blankOf(
   flags: number,
   repliesTo: string | undefined,
 ): APIMessage {
-  const blank = blankMessage(composer.nextId(), composer.nowMs(), interaction, world, repliesTo);
+  const blank = blankAnswer(composer.nextId(), composer.nowMs(), interaction, world, repliesTo);
   const forced = isHiddenByServer(interaction, externalAppsAllowed) ? MessageFlags.Ephemeral : 0;
   return { ...blank, flags: (flags & LASTING_FLAGS) | forced };
 }

@@ -1,10 +1,11 @@
 import { type APIMessage, ComponentType, MessageFlags } from "discord-api-types/v10";
-import { asList, asObject, asText, type JsonObject } from "../json.ts";
+import { asList, asObject, asText, isObject, type JsonObject } from "../json.ts";
 import type { NextId } from "../snowflake.ts";
 import { componentsOf } from "./components.ts";
 import { embedOf, isoInstant } from "./embed.ts";
 import type { FileShelf, StoredFile, UploadedFile } from "./files.ts";
 import type { Mentions } from "./mentions.ts";
+import { pollOf } from "./poll.ts";
 
 const ATTACHMENT_SCHEME = "attachment://";
 
@@ -56,6 +57,7 @@ export function compose(
       attachments: shownAttachments(files, JSON.stringify([embeds, components])),
       flags: flagsAfter(message.flags ?? 0, request["flags"]),
       ...(request["tts"] === true ? { tts: true } : {}),
+      ...(isObject(request["poll"]) ? { poll: pollOf(request["poll"], composer.nowMs()) } : {}),
     },
   };
 }

@@ -15,6 +15,8 @@ export interface StoredMessage {
 /** The last 1,000 messages, oldest first. */
 export interface Conversation {
   readonly entries: readonly Entry[];
+  /** Also those that somebody put away. */
+  readonly stored: readonly StoredMessage[];
   get(messageId: string): StoredMessage | undefined;
   put(stored: StoredMessage): void;
   remove(messageId: string): void;
@@ -41,6 +43,9 @@ export function createConversation(
   return {
     get entries() {
       return [...messages.values()].filter((stored) => !stored.dismissed).map(({ entry }) => entry);
+    },
+    get stored() {
+      return [...messages.values()];
     },
     get: (messageId) => messages.get(messageId),
     put: (stored) => {

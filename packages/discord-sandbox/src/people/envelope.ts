@@ -7,8 +7,8 @@ import type { Interaction } from "../interactions/interaction.ts";
 import type { Settings } from "../options.ts";
 import type { Person, Place } from "../protocol.ts";
 import { type Channel, channelOf } from "../world/channel.ts";
-import { botHolder, holderOf, memberIn } from "../world/member.ts";
-import { MEMBER_PERMISSIONS, permissionsOf } from "../world/permissions.ts";
+import { botPermissionsIn, holderOf, memberIn } from "../world/member.ts";
+import { permissionsOf } from "../world/permissions.ts";
 import { userOf } from "../world/user.ts";
 import type { World } from "../world/world.ts";
 
@@ -48,12 +48,6 @@ export function channelFor(person: Person, place: Place, world: World): Channel 
   const channel = channelOf(place, world);
   if (guild === undefined) return channel;
   return { ...channel, permissions: String(permissionsOf(holderOf(person, guild), guild, place)) };
-}
-
-export function botPermissionsIn(place: Place, world: World): bigint {
-  const guild = world.guildOf(place);
-  if (guild === undefined) return MEMBER_PERMISSIONS;
-  return permissionsOf(botHolder(world.application, guild), guild, place);
 }
 
 /** In a guild a member, elsewhere a user. */

@@ -1,12 +1,12 @@
 import type { RestFaults } from "../faults/rest-faults.ts";
 import type { Gateway } from "../gateway/gateway.ts";
-import type { Settings } from "../options.ts";
+import type { RateLimit, Settings } from "../options.ts";
 import type { World } from "../world/world.ts";
 import { Refusal, refusals } from "./errors.ts";
 import type { InvalidRequests } from "./invalid-requests.ts";
 import { RateLimits, tooMany } from "./rate-limits.ts";
 import type { RestReply, RestRequest } from "./request.ts";
-import { findRoute, type Route } from "./route.ts";
+import { findRoute, type Params, type Route } from "./route.ts";
 
 export interface RestParts {
   readonly settings: Settings;
@@ -48,16 +48,29 @@ async function answer(
     if (refused !== undefined) return refused;
   }
   if (route.bucket === "none") return route.handle(request, params);
-  const { webhookLimit, routeLimit } = parts.settings;
-  const isWebhook = route.bucket === "webhook";
-  // Discord counts apart what differs in its major parameter: here a webhook with its token.
-  const bucket = isWebhook ? `webhook ${params("token")}` : `${route.method} ${route.pattern}`;
-  const count = limits.count(bucket, isWebhook ? webhookLimit : routeLimit);
+  const { bucket, limit } = bucketOf(route, params, parts.settings);
+  const count = limits.count(bucket, limit);
   if (count.retryAfterMs !== undefined) {
     return tooMany(count.retryAfterMs, { ...count.headers, "x-ratelimit-scope": "user" });
   }
   const reply = await handle(route, request, params);
   return { ...reply, headers: { ...count.headers, ...reply.headers } };
+}
+
+/** Discord counts apart what differs in its major parameter: a channel, a webhook with its token. */
+function bucketOf(
+  { bucket, method, pattern }: Route,
+  params: Params,
+  { webhookLimit, channelLimit, routeLimit }: Settings,
+): { bucket: string; limit: RateLimit } {
+  switch (bucket) {
+    case "webhook":
+      return { bucket: `webhook ${params("token")}`, limit: webhookLimit };
+    case "channel":
+      return { bucket: `channel ${params("channel")}`, limit: channelLimit };
+    default:
+      return { bucket: `${method} ${pattern} ${params("channel")}`, limit: routeLimit };
+  }
 }
 
 /** A refusal, too, tells how much of the bucket is left. */

@@ -2,7 +2,7 @@ import { refusals } from "./errors.ts";
 import type { RestReply, RestRequest } from "./request.ts";
 
 /** How a route is counted: Discord's buckets, or not at all (interaction callbacks). */
-export type BucketKind = "route" | "webhook" | "none";
+export type BucketKind = "route" | "webhook" | "channel" | "none";
 
 export interface Route {
   readonly method: string;

@@ -11,6 +11,7 @@ import { ALLOWED, checkComponents } from "./components.ts";
 import { checkEmbeds } from "./embeds.ts";
 import type { FormFaults, Path } from "./form-faults.ts";
 import { checkMentions } from "./mentions.ts";
+import { checkPoll } from "./poll.ts";
 import { checkShape } from "./shape.ts";
 import { wording } from "./wording.ts";
 
@@ -52,6 +53,7 @@ export function checkMessage(
   const filenames = filenamesOf(request["attachments"], files);
   const isV2 = hasV2(request["flags"]) || hasV2(scope.existing?.entry.message.flags);
   checkShape(FRAME, request, path, faults);
+  checkPoll(request["poll"], [...path, "poll"], faults);
   checkMentions(request["allowed_mentions"], [...path, "allowed_mentions"], faults);
   checkAttachments(request["attachments"], files, [...path, "attachments"], faults);
   checkEmbeds(request["embeds"], filenames, [...path, "embeds"], faults);

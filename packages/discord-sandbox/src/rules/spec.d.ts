@@ -27,6 +27,10 @@ declare module "discord-api-spec/zod" {
   export const FileUploadComponentForModalRequestSchema: ZodMiniType;
   export const GatewayBotResponseSchema: ZodMiniType;
   export const GatewayResponseSchema: ZodMiniType;
+  export const GuildChannelResponseSchema: ZodMiniType;
+  export const GuildMemberResponseSchema: ZodMiniType;
+  export const GuildRoleResponseSchema: ZodMiniType;
+  export const GuildWithCountsResponseSchema: ZodMiniType;
   export const IncomingWebhookRequestPartialSchema: ZodMiniObject;
   export const InteractionApplicationCommandAutocompleteCallbackIntegerDataSchema: ZodMiniType;
   export const InteractionApplicationCommandAutocompleteCallbackNumberDataSchema: ZodMiniType;
@@ -38,6 +42,10 @@ declare module "discord-api-spec/zod" {
   export const MentionableSelectComponentForModalRequestSchema: ZodMiniType;
   export const MessageAllowedMentionsRequestSchema: ZodMiniType;
   export const MessageAttachmentRequestSchema: ZodMiniType;
+  export const MyGuildResponseSchema: ZodMiniType;
+  export const PrivateChannelResponseSchema: ZodMiniType;
+  export const ThreadResponseSchema: ZodMiniType;
+  export const ThreadsResponseSchema: ZodMiniType;
   export const MessageResponseSchema: ZodMiniType;
   export const ModalInteractionCallbackRequestDataSchema: ZodMiniObject;
   export const PrivateApplicationResponseSchema: ZodMiniType;

@@ -79,6 +79,7 @@ export const wording = {
       "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
       `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
     ),
+  unknownReference: say("REPLIES_UNKNOWN_MESSAGE", "Unknown message"),
   attachmentMissing: say("ATTACHMENT_NOT_FOUND", "Attachment data not found"),
   mediaMissing: say(
     "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",

@@ -23,8 +23,14 @@ export interface Guild {
   readonly channels: readonly Place[];
 }
 
+/** What Discord's OpenAPI document requires and its documentation does not name. */
+interface Undocumented {
+  readonly home_header: string | null;
+  readonly nsfw: boolean;
+}
+
 /** A guild as Discord gives it back. */
-export function guildOf(guild: Guild): APIGuild {
+export function guildOf(guild: Guild): APIGuild & Undocumented {
   return {
     id: guild.id,
     name: guild.name,
@@ -33,6 +39,8 @@ export function guildOf(guild: Guild): APIGuild {
     roles: [...guild.roles],
     icon: null,
     splash: null,
+    home_header: null,
+    nsfw: false,
     discovery_splash: null,
     banner: null,
     description: null,

@@ -6,8 +6,9 @@ import {
 import type { Person, Place } from "../protocol.ts";
 import type { Application } from "./application.ts";
 import type { Guild } from "./guild.ts";
-import { type Holder, permissionsOf } from "./permissions.ts";
+import { type Holder, MEMBER_PERMISSIONS, permissionsOf } from "./permissions.ts";
 import { userOf } from "./user.ts";
+import type { World } from "./world.ts";
 
 export const JOINED_AT = "2025-01-01T00:00:00.000000+00:00";
 
@@ -27,7 +28,7 @@ export function botHolder({ id }: Application, guild: Guild): Holder {
 }
 
 /** A person as a member of a server. */
-function memberOf(person: Person, guild: Guild): APIGuildMember {
+export function memberOf(person: Person, guild: Guild): APIGuildMember {
   return { ...blankMember(holderOf(person, guild).roleIds), user: userOf(person) };
 }
 
@@ -41,6 +42,13 @@ export function memberIn(person: Person, guild: Guild, channel: Place): APIInter
     ...memberOf(person, guild),
     permissions: String(permissionsOf(holderOf(person, guild), guild, channel)),
   };
+}
+
+/** What the bot may do in a place; in DMs what members may. */
+export function botPermissionsIn(place: Place, world: World): bigint {
+  const guild = world.guildOf(place);
+  if (guild === undefined) return MEMBER_PERMISSIONS;
+  return permissionsOf(botHolder(world.application, guild), guild, place);
 }
 
 function blankMember(roleIds: readonly string[]): Omit<APIGuildMember, "user"> {

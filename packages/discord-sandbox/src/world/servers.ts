@@ -29,6 +29,8 @@ export interface Servers {
   readonly changes: Subscribers<ServerEvent>;
   find(id: string): Guild | undefined;
   channel(id: string): Place | undefined;
+  /** Is it a channel of a server that the bot was removed from? */
+  hasLeft(channelId: string): boolean;
   /** Each adds, or changes what has the id; throws for a server that is not there. */
   putGuild(change: GuildChange): Guild;
   putChannel(change: ChannelChange): Place;
@@ -49,6 +51,7 @@ export function createServers(
   nextId: NextId,
 ): Servers {
   const guilds = new Map<string, Guild>();
+  const left = new Set<string>();
   const changes = createSubscribers<ServerEvent>();
   const newest = BigInt(nextId());
   // One millisecond apart: servers that follow each other belong to different shards.
@@ -89,6 +92,7 @@ export function createServers(
     },
     changes,
     find: (id) => guilds.get(id),
+    hasLeft: (channelId) => left.has(channelId),
     channel: (id) => {
       for (const { channels } of guilds.values()) {
         const channel = channels.find((each) => each.id === id);
@@ -144,6 +148,7 @@ export function createServers(
     removeGuild: (id) => {
       const guild = need(id);
       guilds.delete(id);
+      for (const channel of guild.channels) left.add(channel.id);
       changes.publish({ kind: "guild-delete", guild });
     },
     removeChannel: (id) => {

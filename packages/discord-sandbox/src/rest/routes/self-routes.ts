@@ -1,9 +1,9 @@
-import { type Endpoint, EndpointError } from "../endpoint/endpoint.ts";
-import { asObject } from "../json.ts";
-import { userOf } from "../world/user.ts";
-import type { World } from "../world/world.ts";
-import { refusals } from "./errors.ts";
-import type { Route } from "./route.ts";
+import { type Endpoint, EndpointError } from "../../endpoint/endpoint.ts";
+import { asObject } from "../../json.ts";
+import { userOf } from "../../world/user.ts";
+import type { World } from "../../world/world.ts";
+import { refusals } from "../errors.ts";
+import type { Route } from "../route.ts";
 
 export interface SelfParts {
   readonly world: World;

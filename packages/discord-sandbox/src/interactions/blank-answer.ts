@@ -4,14 +4,13 @@ import {
   MessageReferenceType,
   MessageType,
 } from "discord-api-types/v10";
-import { NO_FLAGS } from "../flags.ts";
-import { isoInstant } from "../messages/embed.ts";
+import { blankMessage } from "../messages/blank.ts";
 import type { World } from "../world/world.ts";
 import type { Interaction } from "./interaction.ts";
 import { metadataOf } from "./metadata.ts";
 
-/** A message of the bot without content. `repliesTo` is the message shown above it. */
-export function blankMessage(
+/** An interaction's answer without content. `repliesTo` is the message shown above it. */
+export function blankAnswer(
   id: string,
   nowMs: number,
   interaction: Interaction,
@@ -23,24 +22,9 @@ export function blankMessage(
     interaction.type === InteractionType.ApplicationCommand && repliesTo === undefined;
   const original = interaction.progress.originalMessageId;
   return {
-    id,
-    channel_id: interaction.place.id,
+    ...blankMessage(id, nowMs, interaction.place.id, application),
     type: typeOf(isCommandAnswer, repliesTo),
-    author: application.bot,
-    content: "",
-    timestamp: isoInstant(nowMs),
-    edited_timestamp: null,
-    tts: false,
-    pinned: false,
-    mention_everyone: false,
-    mentions: [],
-    mention_roles: [],
-    attachments: [],
-    embeds: [],
-    components: [],
-    flags: NO_FLAGS,
     webhook_id: application.id,
-    application_id: application.id,
     ...metadataOf(interaction, original),
     ...(repliesTo === undefined
       ? {}

@@ -1,11 +1,11 @@
 import type { APIApplicationCommand } from "discord-api-types/v10";
-import { asObject, type JsonObject } from "../json.ts";
-import type { CommandRules } from "../rules/registration.ts";
-import type { CommandRegistry, Scope } from "../world/commands.ts";
-import type { World } from "../world/world.ts";
-import { refusals } from "./errors.ts";
-import type { RestRequest } from "./request.ts";
-import type { Params, Route } from "./route.ts";
+import { asObject, type JsonObject } from "../../json.ts";
+import type { CommandRules } from "../../rules/registration.ts";
+import type { CommandRegistry, Scope } from "../../world/commands.ts";
+import type { World } from "../../world/world.ts";
+import { refusals } from "../errors.ts";
+import type { RestRequest } from "../request.ts";
+import type { Params, Route } from "../route.ts";
 
 /** What the registration routes work on. */
 export interface CommandParts {
@@ -16,9 +16,30 @@ export interface CommandParts {
 
 /** Registration of commands, everywhere and in one guild. */
 export function commandRoutes(parts: CommandParts): Route[] {
+  const inGuild = "/applications/:application/guilds/:guild/commands";
   return [
+    ...permissionRoutes(inGuild, parts),
     ...scoped("/applications/:application/commands", parts),
-    ...scoped("/applications/:application/guilds/:guild/commands", parts),
+    ...scoped(inGuild, parts),
+  ];
+}
+
+/** Nobody has restricted a command here; with a bot token that cannot be changed (Discord docs). */
+function permissionRoutes(base: string, { registry, world }: CommandParts): Route[] {
+  const at = (pattern: string, handle: (scope: Scope, params: Params) => unknown): Route => ({
+    method: "GET",
+    pattern: `${base}${pattern}`,
+    isAuthorized: true,
+    bucket: "route",
+    handle: (_request, params) => ({ status: 200, body: handle(scopeOf(params, world), params) }),
+  });
+  return [
+    at("/permissions", () => []),
+    at("/:command/permissions", (scope, params) => {
+      const id = params("command");
+      const isKnown = registry.find(scope, id) ?? registry.find("global", id);
+      throw isKnown === undefined ? refusals.unknownCommand() : refusals.unknownPermissions();
+    }),
   ];
 }
 

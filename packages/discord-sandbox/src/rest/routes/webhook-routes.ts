@@ -1,12 +1,12 @@
-import type { Answers } from "../interactions/answers.ts";
-import type { Desk } from "../interactions/desk.ts";
-import type { Interaction } from "../interactions/interaction.ts";
-import { asObject } from "../json.ts";
-import type { MessageRules } from "../rules/answer.ts";
-import type { World } from "../world/world.ts";
-import { refusals } from "./errors.ts";
-import type { RestRequest } from "./request.ts";
-import type { Params, Route } from "./route.ts";
+import type { Answers } from "../../interactions/answers.ts";
+import type { Desk } from "../../interactions/desk.ts";
+import type { Interaction } from "../../interactions/interaction.ts";
+import { asObject } from "../../json.ts";
+import type { MessageRules } from "../../rules/answer.ts";
+import type { World } from "../../world/world.ts";
+import { refusals } from "../errors.ts";
+import type { RestRequest } from "../request.ts";
+import type { Params, Route } from "../route.ts";
 
 const ORIGINAL = "@original";
 /** Follow-ups of an app that only the person installed (Discord docs, "Followup Messages"). */

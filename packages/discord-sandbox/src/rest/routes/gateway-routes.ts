@@ -1,5 +1,5 @@
-import type { Gateway } from "../gateway/gateway.ts";
-import type { Route } from "./route.ts";
+import type { Gateway } from "../../gateway/gateway.ts";
+import type { Route } from "../route.ts";
 
 /** Where the gateway is, and how often a bot may still identify. */
 export function gatewayRoutes(gateway: Gateway, url: () => string, shards: number): Route[] {
