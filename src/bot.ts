@@ -2,11 +2,12 @@ import { commands, presses, routerReplies } from "../commands/index.ts";
 import { createCharts } from "./charts/charts.ts";
 import { createChartRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
+import { connectDiscord } from "./connect-discord.ts";
 import { openSpacecraftData } from "./data.ts";
 import type { Context } from "./discord/command.ts";
-import { createDiscordClient } from "./discord/gateway/client.ts";
+import type { Login } from "./discord/connection.ts";
 import type { FatalDisconnect } from "./discord/gateway/fatal-disconnect.ts";
-import type { GatewayStatus } from "./discord/gateway/gateway-watch.ts";
+import type { GatewayStatus } from "./discord/gateway/gateway-status.ts";
 import { createInteractionApi } from "./discord/rest/interaction-api.ts";
 import { registerCommands } from "./discord/rest/register.ts";
 import { createRouter } from "./discord/router.ts";
@@ -21,11 +22,14 @@ import type { Store } from "./store/store.ts";
 export interface Bot {
   /** How old what it answers from is. */
   rosterStatus(): RosterStatus;
-  gatewayStatus(): GatewayStatus;
+  /** `undefined` where interactions come by HTTP. */
+  gatewayStatus(): GatewayStatus | undefined;
   /** To be told of errors that nobody caught. */
   reconnectAfterCrash(error: unknown): void;
   /** Port of the health server, where there is one. */
   readonly healthPort: number | undefined;
+  /** Port that interactions come to, where they come by HTTP. */
+  readonly interactionsPort: number | undefined;
   /** Answers what is under way, leaves Discord, then closes what holds data; within some four seconds. */
   stop(): Promise<void>;
 }
@@ -78,9 +82,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     log,
   });
   const interactionApi = createInteractionApi(config.discordApiUrl);
-  const discord = createDiscordClient({
-    token: config.discordToken,
-    apiUrl: config.discordApiUrl,
+  const discord = await connectDiscord(config, {
     interactionApi,
     onInteraction: router.onInteraction,
     onEnd,
@@ -97,25 +99,18 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     unhandledRejections,
   });
   // Whoever is quicker than the disk is answered from the roster that ships with the bot.
-  const [client] = await Promise.all([discord.login(), data.keeper.start()]);
-  log.info({ user: client.user.tag }, "Logged in to Discord");
-
-  if (config.registersCommands) {
-    const definitions = commands.map((command) => command.data);
-    try {
-      const outcome = await registerCommands(client.rest, client.application.id, definitions);
-      log.info({ commands: definitions.length, outcome }, "Commands are as they should be");
-    } catch (error) {
-      log.error(factsOf(error), "The commands could not be registered; the old ones stay");
-    }
-  }
+  const [login] = await Promise.all([discord.login(), data.keeper.start()]);
+  log.info({ application: login.application?.name }, "Logged in to Discord");
+  if (config.registersCommands) await register(login, log);
 
   return {
     rosterStatus,
     gatewayStatus,
     reconnectAfterCrash: discord.reconnectAfterCrash,
     healthPort: health?.port,
+    interactionsPort: login.interactionsPort,
     stop: async () => {
+      discord.divert();
       await router.stop(answerWithinMs);
       await discord.leave();
       await interactionApi.close();
@@ -123,6 +118,18 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       await health?.close();
     },
   };
+}
+
+async function register({ rest, application }: Login, log: Log): Promise<void> {
+  // Why Discord cannot be asked has been logged by then.
+  if (application === undefined) return;
+  const definitions = commands.map(({ data }) => data);
+  try {
+    const outcome = await registerCommands(rest, application.id, definitions);
+    log.info({ commands: definitions.length, outcome }, "Commands are as they should be");
+  } catch (error) {
+    log.error(factsOf(error), "The commands could not be registered; the old ones stay");
+  }
 }
 
 /** Without a port nobody could look at the metrics, and what counts them is not loaded. */

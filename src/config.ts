@@ -17,10 +17,20 @@ export interface Config {
   readonly dataDirectory: string;
   readonly logLevel: LogLevel;
   readonly healthPort: number | undefined;
+  /** Set: interactions come by HTTP to this address, and not over the gateway. */
+  readonly endpoint: EndpointConfig | undefined;
   readonly sandboxPort: number;
   /** Where whoever runs the bot tells people about their data, and on what terms it is offered. */
   readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   readonly isProduction: boolean;
+}
+
+export interface EndpointConfig {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** 64 hexadecimal digits; "" only where there is no token, for the sandbox has a key of its own. */
+  readonly publicKey: string;
 }
 
 /** The environment cannot be used; says what is wrong with which variables, never their values. */
@@ -57,6 +67,11 @@ const page = z.url({ protocol: /^https$/ }).max(512);
 /** Printable and without blanks, as everything that goes into an HTTP header. */
 const secret = z.string().regex(/^[!-~]{8,200}$/);
 
+const publicKey = z
+  .string()
+  .regex(/^[\da-f]{64}$/i)
+  .transform((digits) => digits.toLowerCase());
+
 const variables = z.object({
   DISCORD_TOKEN: describe(secret.optional(), "a bot token, without blanks"),
   DISCORD_API_URL: describe(url.default("https://discord.com/api"), "an http(s) URL"),
@@ -77,6 +92,12 @@ const variables = z.object({
   DATA_DIR: describe(z.string().default("var"), "a folder"),
   LOG_LEVEL: describe(z.enum(logLevels).default("info"), `one of ${logLevels.join(", ")}`),
   HEALTH_PORT: describe(port.optional(), "a port from 0 to 65535"),
+  INTERACTIONS_PORT: describe(port.optional(), "a port from 0 to 65535"),
+  INTERACTIONS_HOST: describe(z.union([z.ipv4(), z.ipv6()]).default("127.0.0.1"), "an IP address"),
+  DISCORD_PUBLIC_KEY: describe(
+    publicKey.optional(),
+    "the 64 digits of the application's public key",
+  ),
   SANDBOX_PORT: describe(port.default(4230), "a port from 0 to 65535"),
   PRIVACY_URL: describe(page.optional(), "an https URL"),
   TERMS_URL: describe(page.optional(), "an https URL"),
@@ -134,13 +155,18 @@ function inspect(environment: Readonly<Record<string, string | undefined>>): Env
   const wellFormed = set.filter(([name]) => !malformed.includes(name));
   const data = parsed.success ? parsed.data : variables.parse(Object.fromEntries(wellFormed));
   const isProduction = data.NODE_ENV === "production";
-  const lacksToken =
-    isProduction && data.DISCORD_TOKEN === undefined && !malformed.includes("DISCORD_TOKEN");
+  const isMissing = (name: VariableName): boolean =>
+    data[name] === undefined && !malformed.includes(name);
+  const endpoint = endpointOf(data);
+  const needsKey = endpoint !== undefined && (isProduction || data.DISCORD_TOKEN !== undefined);
+  const lacksToken = isProduction && isMissing("DISCORD_TOKEN");
+  const lacksKey = needsKey && isMissing("DISCORD_PUBLIC_KEY");
   return {
     malformed: new Set(malformed),
     faults: [
       ...malformed.map(faultOf),
       ...(lacksToken ? ["DISCORD_TOKEN is missing (required with NODE_ENV=production)"] : []),
+      ...(lacksKey ? ["DISCORD_PUBLIC_KEY is missing (required with INTERACTIONS_PORT)"] : []),
     ],
     config: {
       discordToken: data.DISCORD_TOKEN,
@@ -153,11 +179,17 @@ function inspect(environment: Readonly<Record<string, string | undefined>>): Env
       dataDirectory: data.DATA_DIR,
       logLevel: data.LOG_LEVEL,
       healthPort: data.HEALTH_PORT,
+      endpoint,
       sandboxPort: data.SANDBOX_PORT,
       links: { privacy: data.PRIVACY_URL, terms: data.TERMS_URL },
       isProduction,
     },
   };
+}
+
+function endpointOf(data: z.output<typeof variables>): EndpointConfig | undefined {
+  const { INTERACTIONS_PORT: port, INTERACTIONS_HOST: host, DISCORD_PUBLIC_KEY: key } = data;
+  return port === undefined ? undefined : { host, port, publicKey: key ?? "" };
 }
 
 function describe<T extends z.ZodType>(type: T, expectation: string): T {

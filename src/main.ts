@@ -37,7 +37,7 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   if (sandbox !== undefined) {
     life.onStop(sandbox.close);
     process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
-  } else await waitAfterCrashes(store.boots, log);
+  } else if (config.endpoint === undefined) await waitAfterCrashes(store.boots, log);
 
   const bot: Bot = await startBot({
     config: { ...config, ...(sandbox ?? { discordToken: discordToken ?? "" }) },
@@ -53,6 +53,11 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   life.onStop(bot.stop);
   life.onUnhandledRejection(bot.reconnectAfterCrash);
   if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
+  const { interactionsPort: port } = bot;
+  if (port !== undefined) {
+    log.info({ port }, "Interactions come by HTTP");
+    await sandbox?.useEndpoint(port);
+  }
 }
 
 /** Each login costs one of the day's 1,000 sessions: a process that keeps dying starts ever more slowly. */

@@ -1,10 +1,12 @@
 import { type Config, ConfigError, portTaken } from "./config.ts";
 
 /** A running sandbox, as the part of the configuration that points the bot at it. */
-export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
+export interface OpenSandbox extends Pick<Config, "discordApiUrl" | "endpoint"> {
   readonly discordToken: string;
   /** The page for people. */
   readonly url: string;
+  /** Sends interactions to this port of the endpoint from now on, and none over the gateway. */
+  useEndpoint(port: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -14,7 +16,8 @@ export interface OpenSandbox extends Pick<Config, "discordApiUrl"> {
  */
 export async function openSandbox({
   sandboxPort,
-}: Pick<Config, "sandboxPort">): Promise<OpenSandbox> {
+  endpoint,
+}: Pick<Config, "sandboxPort" | "endpoint">): Promise<OpenSandbox> {
   const { startSandbox } = await loadSandbox(
     "DISCORD_TOKEN is missing, and this installation has no sandbox to open instead",
   );
@@ -28,8 +31,16 @@ export async function openSandbox({
     discordApiUrl: sandbox.apiUrl,
     discordToken: sandbox.token,
     url: sandbox.url,
+    endpoint: endpoint && { ...endpoint, publicKey: sandbox.publicKey },
+    useEndpoint: (port) => sandbox.setInteractionsUrl(urlOf(endpoint?.host ?? "", port)),
     close: sandbox.close,
   };
+}
+
+/** Of an address that is listened on, as this machine reaches it. */
+function urlOf(host: string, port: number): string {
+  if (host === "0.0.0.0" || host === "::") return `http://127.0.0.1:${port}/`;
+  return host.includes(":") ? `http://[${host}]:${port}/` : `http://${host}:${port}/`;
 }
 
 /**

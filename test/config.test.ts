@@ -24,10 +24,37 @@ describe("the environment", () => {
       dataDirectory: "var",
       logLevel: "info",
       healthPort: undefined,
+      endpoint: undefined,
       sandboxPort: 4230,
       links: { privacy: undefined, terms: undefined },
       isProduction: false,
     });
+  });
+
+  test("has interactions come by HTTP to this machine alone, once a port is given", () => {
+    const publicKey = "2a".repeat(32);
+    const key = { DISCORD_PUBLIC_KEY: publicKey.toUpperCase() };
+    expect(parseConfig(key).endpoint).toBeUndefined();
+    const port = { INTERACTIONS_PORT: "8080", ...key };
+    expect(parseConfig(port).endpoint).toEqual({ host: "127.0.0.1", port: 8080, publicKey });
+    const everywhere = parseConfig({ ...port, INTERACTIONS_HOST: "::" });
+    expect(everywhere.endpoint?.host).toBe("::");
+  });
+
+  test("needs the public key for that on Discord, and none in the sandbox", () => {
+    const port = { INTERACTIONS_PORT: "8080" };
+    expect(parseConfig(port).endpoint?.publicKey).toBe("");
+    const missing = "DISCORD_PUBLIC_KEY is missing (required with INTERACTIONS_PORT)";
+    expect(faultsOf({ ...port, DISCORD_TOKEN: "a.token.of.bot" })).toEqual([missing]);
+    expect(faultsOf({ ...port, NODE_ENV: "production" })).toEqual([
+      "DISCORD_TOKEN is missing (required with NODE_ENV=production)",
+      missing,
+    ]);
+    const malformed = { DISCORD_PUBLIC_KEY: "2a", INTERACTIONS_HOST: "my-host" };
+    expect(faultsOf(malformed).map((fault) => fault.split(" ")[0])).toEqual([
+      "INTERACTIONS_HOST",
+      "DISCORD_PUBLIC_KEY",
+    ]);
   });
 
   test("takes an empty variable as an absent one", () => {

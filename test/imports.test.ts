@@ -50,7 +50,8 @@ const directions: Readonly<Record<string, readonly string[]>> = {
 
 /** Which packages are used where, and nowhere else; a package that is not listed may be used anywhere in the bot. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  "discord.js": ["src/discord/gateway", "src/discord/rest/register.ts", "src/cli", "src/doctor"],
+  "discord.js": ["src/discord/gateway"],
+  "@discordjs/rest": ["src/discord", "src/cli", "src/doctor"],
   undici: ["src/ll2", "src/discord/rest", "src/discord/gateway"],
   "node-cache": ["src/ll2"],
   zod: ["src/config.ts", "src/discord", "src/doctor", "src/ll2", "src/store"],

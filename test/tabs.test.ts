@@ -4,14 +4,14 @@ import { fixture, fixtureRecords } from "./support/fixture-roster.ts";
 import { throttled } from "./support/ll2-faults.ts";
 import type { RawFlight } from "./support/ll2-raw.ts";
 import { shown, textOf } from "./support/shown.ts";
-import { startWholeBot, type WholeBot } from "./support/whole-bot.ts";
+import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
 
 const flights = ["flights-of-289.json", "flights-of-551.json"].flatMap(
   (name) => fixture<{ results: RawFlight[] }>(name).results,
 );
 const configurations = { 6: fixture<object>("configuration-6.json") };
 
-describe("the tabs of a card", () => {
+describe.each(transports)("the tabs of a card, by the %s", (transport) => {
   let bot: WholeBot;
   let ada: Driver;
   let card: Entry;
@@ -19,7 +19,7 @@ describe("the tabs of a card", () => {
     textOf(shown(await ada.presses(card, tab))).replaceAll("\u00a0", " ");
 
   beforeAll(async () => {
-    bot = await startWholeBot({ spacecraft: fixtureRecords, flights, configurations });
+    bot = await startWholeBot({ transport, spacecraft: fixtureRecords, flights, configurations });
     await bot.discord.whenOnline();
     await bot.whenRosterTaken();
     ada = driver(bot.discord);

@@ -44,7 +44,9 @@ async function examine(environment: Environment): Promise<Finding[]> {
     ),
     check("Port", ["HEALTH_PORT"], () => healthPortFindings(config)),
     check("Port", ["SANDBOX_PORT", "DISCORD_TOKEN"], () => sandboxPortFindings(config)),
-    check("Discord", ["DISCORD_TOKEN", "DISCORD_API_URL"], () => discordFindings(config)),
+    check("Discord", ["DISCORD_TOKEN", "DISCORD_API_URL", "DISCORD_PUBLIC_KEY"], () =>
+      discordFindings(config),
+    ),
   ]);
   return [checkNode(process.version), ...variableFindings(environment), ...findings.flat()];
 }
@@ -84,12 +86,18 @@ function hasText(answer: unknown, name: string, text: string): boolean {
 }
 
 async function discordFindings(config: Config): Promise<readonly Finding[]> {
-  const { discordToken: token, discordApiUrl: apiUrl } = config;
+  const { discordToken: token, discordApiUrl: apiUrl, endpoint } = config;
   if (token === undefined) {
     return [warning("Token", "no DISCORD_TOKEN: npm start opens the sandbox instead of Discord")];
   }
   const definitions = commands.map(({ data }) => data);
-  return await checkDiscord({ token, apiUrl, definitions, now: systemClock.now });
+  return await checkDiscord({
+    token,
+    apiUrl,
+    publicKey: endpoint?.publicKey,
+    definitions,
+    now: systemClock.now,
+  });
 }
 
 await runProgram(program, async () => {

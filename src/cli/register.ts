@@ -1,6 +1,7 @@
-import { REST } from "discord.js";
+import { REST } from "@discordjs/rest";
 import { commands } from "../../commands/index.ts";
 import { type Config, ConfigError, readConfig } from "../config.ts";
+import { readApplication } from "../discord/rest/application.ts";
 import {
   type CommandScope,
   isNothing,
@@ -8,7 +9,6 @@ import {
   planRegistration,
   type RegistrationPlan,
 } from "../discord/rest/register.ts";
-import { readApplication } from "../doctor/application.ts";
 import { factsOf } from "../runtime/log-facts.ts";
 import { type CliExitCode, cliExitCodes, runProgram, UsageError } from "./command-line.ts";
 

@@ -1,16 +1,19 @@
-import { REST, RESTEvents } from "discord.js";
+import { REST, RESTEvents } from "@discordjs/rest";
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord-api-types/v10";
 import { LoginError } from "../discord/gateway/fatal-disconnect.ts";
 import { readSessionStarts } from "../discord/gateway/session-starts.ts";
+import { type Application, portal, readApplication } from "../discord/rest/application.ts";
 import { isNothing, planRegistration } from "../discord/rest/register.ts";
 import { factsOf } from "../runtime/log-facts.ts";
-import { type Application, readApplication } from "./application.ts";
 import { checkClock } from "./check-machine.ts";
+import { checkTransport } from "./check-transport.ts";
 import { type Finding, fault, fine, warning } from "./finding.ts";
 
 export interface DiscordAccess {
   readonly token: string;
   readonly apiUrl: string;
+  /** Set when interactions are to come by HTTP: the key they are checked with. */
+  readonly publicKey?: string | undefined;
   readonly definitions: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[];
   readonly now: () => Date;
 }
@@ -18,11 +21,10 @@ export interface DiscordAccess {
 /** A day has 1,000; fewer than this means that something restarts too often. */
 const fewSessionStarts = 50;
 const number = new Intl.NumberFormat("en");
-const portal = "https://discord.com/developers/applications";
 
 /** Token, application, commands, sessions and clock, with six questions that cost nothing. */
 export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
-  const { token, apiUrl, definitions, now } = access;
+  const { token, apiUrl, publicKey, definitions, now } = access;
   let theirTime: Date | undefined;
   const rest = new REST({ api: apiUrl, retries: 0, timeout: 10_000 }).setToken(token);
   rest.on(RESTEvents.Response, (_, { headers }) => {
@@ -33,9 +35,10 @@ export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
     return [
       fine("Token", `belongs to ${application.name} (${application.id})`),
       checkClock(now(), theirTime),
-      ...checkApplication(application),
+      checkInstall(application),
+      ...checkTransport(application, publicKey),
       await checkCommands(rest, application, definitions),
-      ...(await checkGateway(rest, now())),
+      ...(publicKey === undefined ? await checkGateway(rest, now()) : []),
       fine("Invite link", inviteLink(application)),
     ];
   } catch (error) {
@@ -55,25 +58,13 @@ function inviteLink({ id }: Application): string {
   return `https://discord.com/oauth2/authorize?client_id=${id}&scope=applications.commands`;
 }
 
-function checkApplication(application: Application): Finding[] {
-  const { integration_types_config: types, interactions_endpoint_url: endpoint } = application;
-  const page = `${portal}/${application.id}/installation`;
+function checkInstall({ id, integration_types_config: types }: Application): Finding {
   const servers = types?.["0"] === undefined ? ["servers"] : [];
   const people = types?.["1"] === undefined ? ["people's own accounts"] : [];
-  const missing = [...servers, ...people];
-  return [
-    missing.length === 0
-      ? fine("Install", "to servers and to people's own accounts")
-      : warning("Install", `not offered to ${missing.join(" and ")}: switch it on at ${page}`),
-    ...(typeof endpoint === "string" && endpoint !== ""
-      ? [
-          fault(
-            "Interactions",
-            `go to an endpoint URL, not to this bot: empty it at ${portal}/${application.id}`,
-          ),
-        ]
-      : []),
-  ];
+  const missing = [...servers, ...people].join(" and ");
+  if (missing === "") return fine("Install", "to servers and to people's own accounts");
+  const page = `${portal}/${id}/installation`;
+  return warning("Install", `not offered to ${missing}: switch it on at ${page}`);
 }
 
 async function checkCommands(

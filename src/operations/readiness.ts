@@ -1,4 +1,4 @@
-import type { GatewayStatus } from "../discord/gateway/gateway-watch.ts";
+import type { GatewayStatus } from "../discord/gateway/gateway-status.ts";
 import type { RosterStatus } from "../spacecraft/roster/roster-refresher.ts";
 
 /** What /readyz tells. */
@@ -12,7 +12,8 @@ export interface Readiness {
 
 export interface ReadinessFacts {
   readonly now: Date;
-  readonly gateway: GatewayStatus;
+  /** `undefined` where interactions come by HTTP. */
+  readonly gateway: GatewayStatus | undefined;
   readonly roster: Pick<RosterStatus, "stale" | "origin">;
   /** How late timers are. */
   readonly loopDelayMs: number;
@@ -24,14 +25,16 @@ const longestLoopDelayMs = 1_000;
 
 /** Whether people are being answered. Old data never make the bot unready: it answers from what it has. */
 export function readinessOf({ now, gateway, roster, loopDelayMs }: ReadinessFacts): Readiness {
-  const silentMs = now.getTime() - (gateway.lastHeardAt?.getTime() ?? 0);
   const reasons = [
-    ...(gateway.state === "ready" ? [] : [`the gateway is ${gateway.state}`]),
-    ...(gateway.state === "ready" && silentMs > longestSilenceMs
-      ? ["Discord answers no heartbeats"]
-      : []),
+    ...(gateway === undefined ? [] : reasonsOf(gateway, now)),
     ...(loopDelayMs > longestLoopDelayMs ? ["the process is too busy"] : []),
   ];
   const isDegraded = roster.stale || roster.origin === "starter";
   return { isReady: reasons.length === 0, reasons, isDegraded };
+}
+
+function reasonsOf({ state, lastHeardAt }: GatewayStatus, now: Date): string[] {
+  if (state !== "ready") return [`the gateway is ${state}`];
+  const silentMs = now.getTime() - (lastHeardAt?.getTime() ?? 0);
+  return silentMs > longestSilenceMs ? ["Discord answers no heartbeats"] : [];
 }

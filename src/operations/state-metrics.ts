@@ -1,12 +1,13 @@
 import { Counter, Gauge, type Registry } from "prom-client";
-import { type GatewayStatus, gatewayStates } from "../discord/gateway/gateway-watch.ts";
+import { type GatewayStatus, gatewayStates } from "../discord/gateway/gateway-status.ts";
 import type { DetailsCounts } from "../spacecraft/details-counts.ts";
 import type { RosterStatus } from "../spacecraft/roster/roster-refresher.ts";
 
 /** What is read at each scrape. */
 export interface StateReadings {
   rosterStatus(): RosterStatus;
-  gatewayStatus(): GatewayStatus;
+  /** `undefined` where interactions come by HTTP. */
+  gatewayStatus(): GatewayStatus | undefined;
   ll2Status(): {
     readonly budget: { readonly limit: number; readonly left: number };
     readonly requests: Readonly<Partial<Record<string, number>>>;
@@ -82,7 +83,7 @@ export function exposeState(registry: Registry, state: StateReadings): void {
     },
   );
   counter("gateway_reconnects_total", "Times the gateway connection was lost", () => {
-    return state.gatewayStatus().reconnects;
+    return state.gatewayStatus()?.reconnects ?? 0;
   });
   counter("unhandled_rejections_total", "Promises that failed unheard", state.unhandledRejections);
   new Counter({
@@ -103,7 +104,7 @@ export function exposeState(registry: Registry, state: StateReadings): void {
     labelNames: ["state"],
     registers,
     collect() {
-      const { state: current } = state.gatewayStatus();
+      const current = state.gatewayStatus()?.state;
       for (const each of gatewayStates) this.set({ state: each }, Number(each === current));
     },
   });

@@ -2,9 +2,14 @@ import { describe, expect, test } from "vitest";
 import { type ReadinessFacts, readinessOf } from "../../src/operations/readiness.ts";
 
 const now = new Date("2026-11-21T12:00:00Z");
+const gateway = {
+  state: "ready",
+  reconnects: 0,
+  lastHeardAt: new Date(now.getTime() - 41_000),
+} as const;
 const well: ReadinessFacts = {
   now,
-  gateway: { state: "ready", reconnects: 0, lastHeardAt: new Date(now.getTime() - 41_000) },
+  gateway,
   roster: { stale: false, origin: "production" },
   loopDelayMs: 12,
 };
@@ -22,10 +27,15 @@ describe("the bot is ready", () => {
     expect(readinessOf({ ...well, roster })).toMatchObject({ isReady: true, isDegraded: true });
   });
 
+  test("without any gateway, where interactions come by HTTP", () => {
+    expect(readinessOf({ ...well, gateway: undefined }).isReady).toBe(true);
+    expect(readinessOf({ ...well, gateway: undefined, loopDelayMs: 1_001 }).isReady).toBe(false);
+  });
+
   test.each(["connecting", "reconnecting", "ended"] as const)(
     "not while the gateway is %s",
     (state) => {
-      const { isReady, reasons } = readinessOf({ ...well, gateway: { ...well.gateway, state } });
+      const { isReady, reasons } = readinessOf({ ...well, gateway: { ...gateway, state } });
       expect(isReady).toBe(false);
       expect(reasons).toEqual([`the gateway is ${state}`]);
     },
@@ -34,7 +44,7 @@ describe("the bot is ready", () => {
   test("not when Discord has answered no heartbeat for 90 seconds", () => {
     const at = (ms: number) => ({
       ...well,
-      gateway: { ...well.gateway, lastHeardAt: new Date(now.getTime() - ms) },
+      gateway: { ...gateway, lastHeardAt: new Date(now.getTime() - ms) },
     });
     expect(readinessOf(at(90_000)).isReady).toBe(true);
     expect(readinessOf(at(90_001)).isReady).toBe(false);

@@ -87,6 +87,38 @@ describe("npm run doctor", () => {
     expect(line("Interactions")).toMatch(/^FAULT/);
   });
 
+  test("looks at the public key and the endpoint URL where interactions come by HTTP", async () => {
+    const { discord, env } = await surroundings();
+    const byHttp = { ...env, INTERACTIONS_PORT: "0", DISCORD_PUBLIC_KEY: discord.publicKey };
+    const before = await examine(byHttp);
+    expect(before.code).toBe(0);
+    expect(before.line("Public key")).toMatch(/^ok/);
+    expect(before.line("Interactions")).toMatch(
+      /^WARNING .*Interactions Endpoint URL.*\/information$/,
+    );
+    expect(before.text).not.toContain("Sessions");
+    const foreign = await examine({ ...byHttp, DISCORD_PUBLIC_KEY: "2a".repeat(32) });
+    expect(foreign.code).toBe(1);
+    expect(foreign.line("Public key")).toMatch(/^FAULT .*DISCORD_PUBLIC_KEY.*\/information$/);
+    const { id } = discord.state().application;
+    const application = {
+      id,
+      name: "Bot",
+      verify_key: discord.publicKey,
+      interactions_endpoint_url: "https://x.y/z",
+    };
+    discord.faults.rest(
+      { path: "/applications/@me" },
+      {
+        kind: "fail",
+        status: 200,
+        body: JSON.stringify(application),
+        contentType: "application/json",
+      },
+    );
+    expect((await examine(byHttp)).line("Interactions")).toMatch(/^ok .*https:\/\/x\.y\/z/);
+  });
+
   test("tells a refused key, an LL2 that is used up and one that is not there apart", async () => {
     const { env } = await surroundings();
     expect((await examine({ ...env, LL2_API_KEY: "canary-of-a-key" })).line("LL2")).toMatch(

@@ -11,6 +11,15 @@ import type { Fault } from "./ll2-faults.ts";
 import { createTestLog, type TestLog } from "./ll2-log.ts";
 import { type Ll2, type Ll2Options, startLl2 } from "./ll2-server.ts";
 
+/** How interactions reach the bot. */
+export const transports = ["gateway", "endpoint"] as const;
+export type Transport = (typeof transports)[number];
+
+export interface WholeBotOptions extends Ll2Options {
+  /** The gateway unless told. */
+  readonly transport?: Transport;
+}
+
 /** The real bot between two servers on loopback: Launch Library 2 below, Discord above. */
 export interface WholeBot {
   readonly ll2: Ll2;
@@ -26,8 +35,9 @@ export interface WholeBot {
 }
 
 /** `fault`: how LL2 behaves from the start. */
-export async function startWholeBot(options: Ll2Options, fault?: Fault): Promise<WholeBot> {
-  const ll2 = await startLl2(options);
+export async function startWholeBot(options: WholeBotOptions, fault?: Fault): Promise<WholeBot> {
+  const { transport = "gateway", ...ll2Options } = options;
+  const ll2 = await startLl2(ll2Options);
   ll2.behaveAlways(fault);
   const discord = await startSandbox();
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
@@ -36,6 +46,9 @@ export async function startWholeBot(options: Ll2Options, fault?: Fault): Promise
     ...parseConfig({ LL2_BASE_URL: ll2.baseUrl, DATA_DIR: directory }),
     discordToken: discord.token,
     discordApiUrl: discord.apiUrl,
+    ...(transport === "endpoint" && {
+      endpoint: { host: "127.0.0.1", port: 0, publicKey: discord.publicKey },
+    }),
   };
   const start = async (): Promise<Bot> => {
     const store = openStore(config, { clock: systemClock, log });
@@ -45,6 +58,8 @@ export async function startWholeBot(options: Ll2Options, fault?: Fault): Promise
       log,
       onEnd: (disconnect) => log.error(disconnect, "The bot ended"),
     });
+    const { interactionsPort: port } = bot;
+    if (port !== undefined) await discord.setInteractionsUrl(`http://127.0.0.1:${port}/`);
     const stop = async (): Promise<void> => {
       await bot.stop();
       await store.close();

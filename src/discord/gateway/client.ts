@@ -9,33 +9,23 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { factsOf } from "../../runtime/log-facts.ts";
 import { within } from "../../runtime/with-timeout.ts";
+import type { DiscordConnection, Login } from "../connection.ts";
 import type { Arrival } from "../interaction.ts";
 import { parseInteraction } from "../parse-interaction.ts";
 import { createArrival } from "../rest/arrival.ts";
 import type { InteractionApi } from "../rest/interaction-api.ts";
 import { clientOptions } from "./client-options.ts";
 import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
-import { type GatewayStatus, type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
+import type { GatewayStatus } from "./gateway-status.ts";
+import { type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
 import { createIdentifyGuard, type IdentifyGuardParts } from "./identify-guard.ts";
 import { loginErrorOf } from "./login-rejection.ts";
 import { readSessionStarts } from "./session-starts.ts";
 import { ReconnectingStrategy } from "./sharding-strategy.ts";
 
-/** Discord, as far as the bot knows it: interactions come in, and it can be left. */
-export interface DiscordClient {
-  /**
-   * Logs in. Rejects with a `LoginError` when Discord does not let us in within a minute; discord.js may then live
-   * on half connected, so the process has to end.
-   */
-  login(): Promise<Client<true>>;
+export interface DiscordClient extends DiscordConnection {
+  login(): Promise<Login & { readonly application: object }>;
   gatewayStatus(): GatewayStatus;
-  /**
-   * To be told of errors that nobody caught. One that was thrown while discord.js read the gateway leaves a
-   * connection that is open and deaf (an op 9 without content does that, with 14.28): it is then made anew.
-   */
-  reconnectAfterCrash(error: unknown): void;
-  /** Leaves Discord; takes at most a second, however the other side behaves. */
-  leave(): Promise<void>;
 }
 
 export interface DiscordClientParts
@@ -59,7 +49,11 @@ const leaveWithinMs = 1_000;
 /** Long enough for a slow gateway, and with the start of the process within a minute; what takes longer never comes. */
 const defaultLoginWithinMs = 55_000;
 
-/** Discord over discord.js; nothing is sent before `login`. */
+/**
+ * Discord's gateway, over discord.js; nothing is sent before `login`. After a rejected one discord.js may live on half
+ * connected, so the process has to end. `reconnectAfterCrash`: an error that was thrown while discord.js read the
+ * gateway leaves a connection that is open and deaf (an op 9 without content does that, with 14.28); it is then made anew.
+ */
 export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   const { token, apiUrl, interactionApi, onInteraction, clock, log } = parts;
   const { loginWithinMs = defaultLoginWithinMs } = parts;
@@ -115,7 +109,11 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
           const reason = `Discord did not let the bot in within ${loginWithinMs / 1000} s`;
           return new LoginError({ kind: "temporary", reason });
         });
-        return client as Client<true>;
+        const { application } = client as Client<true>;
+        return {
+          rest: client.rest,
+          application: { id: application.id, name: client.user?.username ?? "" },
+        };
       } catch (error) {
         hasEnded = true;
         watch.stop();
@@ -130,6 +128,8 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
         log.error({ err: failed }, "The gateway could not be connected anew");
       });
     },
+    // Nothing else stands behind this session.
+    divert: () => undefined,
     async leave() {
       hasEnded = true;
       watch.stop();

@@ -4,17 +4,7 @@ import type { Log } from "../../runtime/log.ts";
 import { factsOf } from "../../runtime/log-facts.ts";
 import { reasonOfFinalClose } from "./close-codes.ts";
 import type { FatalDisconnect } from "./fatal-disconnect.ts";
-
-export const gatewayStates = ["connecting", "ready", "reconnecting", "ended"] as const;
-export type GatewayState = (typeof gatewayStates)[number];
-
-/** How the gateway is, by what happened on it: `Client.isReady()` stays true on a dead connection. */
-export interface GatewayStatus {
-  readonly state: GatewayState;
-  /** Of the last heartbeat that Discord answered, or of becoming ready before the first. */
-  readonly lastHeardAt?: Date;
-  readonly reconnects: number;
-}
+import type { GatewayState, GatewayStatus } from "./gateway-status.ts";
 
 export interface GatewayWatch {
   status(): GatewayStatus;

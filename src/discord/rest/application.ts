@@ -1,5 +1,9 @@
-import { type REST, Routes } from "discord.js";
+import type { REST } from "@discordjs/rest";
+import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
+
+/** Where people change it. */
+export const portal = "https://discord.com/developers/applications";
 
 /** What the bot has to know about its own registration at Discord. */
 const applicationSchema = z.object({
@@ -7,6 +11,8 @@ const applicationSchema = z.object({
   name: z.string(),
   /** Where it can be added to: "0" servers, "1" people. */
   integration_types_config: z.record(z.string(), z.unknown()).nullish(),
+  /** With which Discord's signatures are checked. */
+  verify_key: z.string().nullish(),
   /** Set, Discord sends interactions there and none over the gateway. */
   interactions_endpoint_url: z.string().nullish(),
 });

@@ -1,0 +1,35 @@
+import { type Config, portTaken } from "./config.ts";
+import type { DiscordConnection } from "./discord/connection.ts";
+import type { FatalDisconnect } from "./discord/gateway/fatal-disconnect.ts";
+import type { Arrival } from "./discord/interaction.ts";
+import type { InteractionApi } from "./discord/rest/interaction-api.ts";
+import type { Clock } from "./runtime/clock.ts";
+import type { Log } from "./runtime/log.ts";
+
+export interface DiscordParts {
+  readonly interactionApi: InteractionApi;
+  readonly onInteraction: (arrival: Arrival) => Promise<void>;
+  /** Discord is lost for this process. */
+  readonly onEnd: (disconnect: FatalDisconnect) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Discord by the transport that is configured; what the other one needs is not loaded. */
+export async function connectDiscord(
+  config: Pick<Config, "discordApiUrl" | "endpoint"> & { readonly discordToken: string },
+  parts: DiscordParts,
+): Promise<DiscordConnection> {
+  const { discordToken: token, discordApiUrl: apiUrl, endpoint } = config;
+  if (endpoint === undefined) {
+    const { createDiscordClient } = await import("./discord/gateway/client.ts");
+    return createDiscordClient({ ...parts, token, apiUrl });
+  }
+  const { createDiscordEndpoint } = await import("./discord/endpoint/endpoint.ts");
+  const connection = createDiscordEndpoint({ ...parts, ...endpoint, token, apiUrl });
+  const login = (): ReturnType<DiscordConnection["login"]> =>
+    connection.login().catch((error: unknown) => {
+      throw portTaken("INTERACTIONS_PORT", error);
+    });
+  return { ...connection, login };
+}
