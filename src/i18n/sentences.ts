@@ -36,6 +36,7 @@ type Values = Readonly<Record<string, string | number>>;
 const loaded = new Map<LanguageCode, Loaded>();
 
 interface Loaded {
+  readonly templates: Templates;
   readonly sentences: Sentences;
   readonly isReviewed: boolean;
 }
@@ -53,27 +54,30 @@ export function isReviewed(code: LanguageCode): boolean {
 function load(code: LanguageCode): Loaded {
   const known = loaded.get(code);
   if (known !== undefined) return known;
-  const english = readLocale("en");
-  const { meta, ...own } = code === "en" ? english : readLocale(code);
-  const created = {
-    sentences: createSentences(code, english, own),
-    isReviewed: meta?.reviewed !== false,
-  };
+  const { meta, ...branch } = readLocale(code);
+  const templates = new Map<string, Template>();
+  collect(branch, "", templates);
+  const isReviewed = meta?.reviewed !== false;
+  const created = { templates, sentences: createSentences(code, templates), isReviewed };
   loaded.set(code, created);
   return created;
 }
 
-function createSentences(code: LanguageCode, english: Branch, own: Branch): Sentences {
-  const plurals = new Intl.PluralRules(code);
-  const templates = new Map<string, Template>();
-  collect(english, "", templates);
-  collect(own, "", templates);
+function createSentences(code: LanguageCode, own: Templates): Sentences {
+  let plurals: Intl.PluralRules | undefined;
+  const formOf = (key: string, count: number): string => {
+    plurals ??= new Intl.PluralRules(code);
+    return `${key}_${plurals.select(count)}`;
+  };
+  const templateOf = (form: string): Template =>
+    own.get(form) ?? load("en").templates.get(form) ?? [form];
   return (key, values = {}) => {
     const { count } = values;
-    const form = typeof count === "number" ? `${key}_${plurals.select(count)}` : key;
-    return filled(templates.get(form) ?? [form], values);
+    return filled(templateOf(typeof count === "number" ? formOf(key, count) : key), values);
   };
 }
+
+type Templates = ReadonlyMap<string, Template>;
 
 /** Texts and names of placeholders in turn, beginning and ending with a text. */
 type Template = readonly string[];

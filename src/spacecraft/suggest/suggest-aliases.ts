@@ -28,26 +28,31 @@ export function knownAliases(): Aliases {
 }
 
 function createAliases(): Aliases {
-  const spaced: SpacedAlias[] = [];
+  const spaced = new Map<string, SpacedAlias[]>();
   const unspaced: UnspacedAlias[] = [];
   for (const [alias, name] of [...abbreviations, ...readLocalNames()]) {
     const words = wordsOf(alias);
     if (words.join(" ") === wordsOf(name).join(" ")) continue;
-    const [only = ""] = words;
-    if (words.length === 1 && isUnspaced(only)) unspaced.push({ text: only, name });
-    else spaced.push({ words, name });
+    const [first = ""] = words;
+    if (words.length === 1 && isUnspaced(first)) unspaced.push({ text: first, name });
+    else spaced.set(first, [...(spaced.get(first) ?? []), { words, name }]);
   }
-  spaced.sort((one, other) => other.words.length - one.words.length);
+  for (const beginningAlike of spaced.values()) {
+    beginningAlike.sort((one, other) => other.words.length - one.words.length);
+  }
   unspaced.sort((one, other) => other.text.length - one.text.length);
 
   const replaceIn = (words: readonly string[]): readonly string[] | undefined => {
-    const known = spaced.reduce(replaceSequence, words);
-    let found = known !== words;
-    const replaced = known.flatMap((word) => {
-      const parts = isUnspaced(word) ? segmented(word, unspaced) : undefined;
+    const replaced: string[] = [];
+    let found = false;
+    for (let at = 0; at < words.length; ) {
+      const word = words[at] ?? "";
+      const alias = spaced.get(word)?.find((each) => standsAt(each.words, words, at));
+      const parts = alias === undefined ? segmented(word, unspaced) : [alias.name];
       found ||= parts !== undefined;
-      return parts ?? word;
-    });
+      replaced.push(...(parts ?? [word]));
+      at += alias?.words.length ?? 1;
+    }
     return found ? replaced : undefined;
   };
   const said = (words: readonly string[] | undefined): string | undefined =>
@@ -81,14 +86,17 @@ interface UnspacedAlias {
 const unspacedRun = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+/u;
 const runs = new RegExp(`${unspacedRun.source}|(?:(?!${unspacedRun.source}).)+`, "gu");
 
+/** Most words are ASCII, and classes of Unicode take long to match. */
+const asciiOnly = /^[ -~]*$/;
+
 function isUnspaced(word: string): boolean {
-  return unspacedRun.test(word);
+  return !asciiOnly.test(word) && unspacedRun.test(word);
 }
 
 /** Words and numbers; neighbours in a script without spaces as one. */
 function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
-  for (const run of fold(text).tokens.flatMap((token) => token.match(runs) ?? [])) {
+  for (const run of fold(text).tokens.flatMap(partsOf)) {
     const before = words.at(-1);
     if (before !== undefined && isUnspaced(before) && isUnspaced(run)) {
       words[words.length - 1] = before + run;
@@ -97,17 +105,17 @@ function wordsOf(text: string): readonly string[] {
   return words;
 }
 
-function replaceSequence(words: readonly string[], alias: SpacedAlias): readonly string[] {
-  const { words: wanted, name } = alias;
-  const start = words.findIndex((_, at) =>
-    wanted.every((word, offset) => words[at + offset] === word),
-  );
-  if (start === -1) return words;
-  return [...words.slice(0, start), name, ...words.slice(start + wanted.length)];
+function partsOf(token: string): readonly string[] {
+  return asciiOnly.test(token) ? [token] : (token.match(runs) ?? []);
+}
+
+function standsAt(wanted: readonly string[], words: readonly string[], at: number): boolean {
+  return wanted.every((word, offset) => words[at + offset] === word);
 }
 
 /** The names of the aliases in a run of letters, the longest alias first, with what stands between them. */
 function segmented(run: string, aliases: readonly UnspacedAlias[]): readonly string[] | undefined {
+  if (!isUnspaced(run)) return undefined;
   const parts: string[] = [];
   let unknown = "";
   const endUnknown = (): void => {
@@ -137,14 +145,14 @@ const fewestUnspacedLetters = 2;
 
 function meantByBeginning(
   words: readonly string[],
-  spaced: readonly SpacedAlias[],
+  spaced: ReadonlyMap<string, readonly SpacedAlias[]>,
   unspaced: readonly UnspacedAlias[],
 ): string | undefined {
   const last = words.at(-1) ?? "";
   if (last.length < (isUnspaced(last) ? fewestUnspacedLetters : fewestLetters)) return undefined;
   const meant = isUnspaced(last)
     ? unspaced.filter(({ text }) => text.startsWith(last))
-    : spaced.filter(({ words: [first = ""] }) => first.startsWith(last));
+    : [...spaced].flatMap(([first, alike]) => (first.startsWith(last) ? alike : []));
   const names = new Set(meant.map(({ name }) => name));
   const [only] = names;
   return names.size === 1 ? only : undefined;

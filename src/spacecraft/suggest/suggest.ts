@@ -31,7 +31,6 @@ const longestText = 255;
 export function createSuggester(spacecraft: readonly Spacecraft[]): Suggester {
   const index = createSuggestIndex(spacecraft);
   const corrector = createCorrector(collectVocabulary(spacecraft));
-  const aliases = knownAliases();
   const unasked = orderUnasked(spacecraft);
 
   const match = (text: string, limit: number): SuggestHits => {
@@ -59,6 +58,7 @@ export function createSuggester(spacecraft: readonly Spacecraft[]): Suggester {
   const suggestMatching = (text: string, limit: number): Suggestion | undefined => {
     const hits = match(text, limit);
     const isAsTyped = hits.count > 0;
+    const aliases = knownAliases();
     const meant =
       aliases.replace(text) ?? (isAsTyped ? undefined : aliases.replaceUnfinished(text));
     if (meant !== undefined) matchTiers(index, meant, limit, hits);
