@@ -21,5 +21,7 @@ export default {
     },
   },
   // A test may look at what its module uses itself.
+  /** From the system, for tests. */
+  ignoreBinaries: ["redis-server"],
   ignoreExportsUsedInFile: isProduction || { interface: true, type: true },
 } satisfies KnipConfig;

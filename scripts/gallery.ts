@@ -178,7 +178,7 @@ const config = {
   discordApiUrl: sandbox.apiUrl,
 };
 const log = createLog("warn", []);
-const store = openStore(config, { clock: systemClock, log });
+const store = await openStore(config, { clock: systemClock, log });
 const bot = await startBot({
   config,
   store,

@@ -96,6 +96,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     ...data,
     rosterStatus,
     gatewayStatus,
+    isStoreAvailable: store.isAvailable,
     unhandledRejections,
   });
   // Whoever is quicker than the disk is answered from the roster that ships with the bot.

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { type LogLevel, logLevels } from "./runtime/log.ts";
+import { parseSharedUrl } from "./store/valkey/shared-url.ts";
 
 /** What the environment asks for. `.env.example` documents each variable. */
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   readonly ll2Budget: string;
   readonly refreshHours: number;
   readonly dataDirectory: string;
+  /** Absent: everything is kept in `dataDirectory`, for this machine alone. */
+  readonly sharedUrl: string | undefined;
   readonly logLevel: LogLevel;
   readonly healthPort: number | undefined;
   /** Set: interactions come by HTTP to this address, and not over the gateway. */
@@ -90,6 +93,10 @@ const variables = z.object({
     "a number of hours from 1 to 168",
   ),
   DATA_DIR: describe(z.string().default("var"), "a folder"),
+  SHARED_URL: describe(
+    z.string().refine(isSharedUrl).optional(),
+    "the address of a Valkey or Redis server: redis://, rediss:// or redis+sentinel://",
+  ),
   LOG_LEVEL: describe(z.enum(logLevels).default("info"), `one of ${logLevels.join(", ")}`),
   HEALTH_PORT: describe(port.optional(), "a port from 0 to 65535"),
   INTERACTIONS_PORT: describe(port.optional(), "a port from 0 to 65535"),
@@ -177,6 +184,7 @@ function inspect(environment: Readonly<Record<string, string | undefined>>): Env
       ll2Budget: data.LL2_BUDGET,
       refreshHours: data.LL2_REFRESH_HOURS,
       dataDirectory: data.DATA_DIR,
+      sharedUrl: data.SHARED_URL,
       logLevel: data.LOG_LEVEL,
       healthPort: data.HEALTH_PORT,
       endpoint,
@@ -203,4 +211,13 @@ function namesOf(error: z.ZodError): string[] {
 function faultOf(name: string): string {
   const shape: Readonly<Record<string, z.ZodType>> = variables.shape;
   return `${name} must be ${shape[name]?.description ?? "different"}`;
+}
+
+function isSharedUrl(text: string): boolean {
+  try {
+    parseSharedUrl(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -18,7 +18,7 @@ import type { Boots } from "./store/boots.ts";
  */
 async function main(): Promise<void> {
   const config = readConfig();
-  const log = createLog(config.logLevel, [config.discordToken, config.ll2ApiKey]);
+  const log = createLog(config.logLevel, [config.discordToken, config.ll2ApiKey, config.sharedUrl]);
   const life = watchProcess(log);
   try {
     await run(config, log, life);
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 
 async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   const { discordToken } = config;
-  const store = openStore(config, { clock: systemClock, log });
+  const store = await openStore(config, { clock: systemClock, log });
   life.onStop(store.close);
   const sandbox = discordToken === undefined ? await openSandbox(config) : undefined;
   if (sandbox !== undefined) {

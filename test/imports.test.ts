@@ -56,6 +56,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "node-cache": ["src/ll2"],
   zod: ["src/config.ts", "src/discord", "src/doctor", "src/ll2", "src/store"],
   libsql: ["src/store/sqlite"],
+  ioredis: ["src/store/valkey"],
   pino: ["src/runtime"],
 };
 

@@ -100,7 +100,7 @@ async function ask(question: Question): Promise<CliExitCode> {
   );
   const sandbox = await startSandbox({ applicationName: "Spacecraft Bot" });
   const log = createLog("silent", []);
-  const store = openStore(config, { clock: systemClock, log });
+  const store = await openStore(config, { clock: systemClock, log });
   const bot = await startBot({
     config: { ...config, discordToken: sandbox.token, discordApiUrl: sandbox.apiUrl },
     store,

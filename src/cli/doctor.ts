@@ -11,10 +11,14 @@ import { checkDiscord } from "../doctor/check-discord.ts";
 import { checkLl2 } from "../doctor/check-ll2.ts";
 import { checkDisk, checkNode } from "../doctor/check-machine.ts";
 import { checkPort } from "../doctor/check-port.ts";
+import { checkStore } from "../doctor/check-store.ts";
 import { type Finding, fault, fine, tableOf, warning } from "../doctor/finding.ts";
 import { systemClock } from "../runtime/clock.ts";
+import { createLog } from "../runtime/create-log.ts";
 import { packageVersion } from "../runtime/package.ts";
 import { cliExitCodes, runProgram } from "./command-line.ts";
+
+const silentLog = createLog("silent", []);
 
 const program = {
   name: "doctor",
@@ -39,6 +43,9 @@ async function examine(environment: Environment): Promise<Finding[]> {
   };
   const findings = await Promise.all([
     check("Data folder", ["DATA_DIR"], () => checkDisk(dataDirectory)),
+    check("Shared store", ["SHARED_URL"], async () =>
+      config.sharedUrl === undefined ? [] : await checkStore(config.sharedUrl, silentLog),
+    ),
     check("LL2", ["LL2_BASE_URL", "LL2_API_KEY"], () =>
       checkLl2({ baseUrl, apiKey, version: packageVersion }),
     ),

@@ -23,7 +23,7 @@ Stays within the hourly budget that a bot with the same DATA_DIR shares. An inte
 async function renew(): Promise<CliExitCode> {
   const config = readConfig(["DISCORD_TOKEN", "HEALTH_PORT", "SANDBOX_PORT", "NODE_ENV"]);
   const log = createLog(config.logLevel, [config.ll2ApiKey], process.stderr);
-  const store = openStore(config, { clock: systemClock, log });
+  const store = await openStore(config, { clock: systemClock, log });
   const data = openSpacecraftData(config, { store, clock: systemClock, log });
   try {
     const taken = await data.rosters.roster();

@@ -41,6 +41,7 @@ export function openMonitoring(): Monitoring {
             now: new Date(),
             gateway: state.gatewayStatus(),
             roster: state.rosterStatus(),
+            isStoreAvailable: state.isStoreAvailable(),
             loopDelayMs,
           });
         },

@@ -15,6 +15,8 @@ export interface ReadinessFacts {
   /** `undefined` where interactions come by HTTP. */
   readonly gateway: GatewayStatus | undefined;
   readonly roster: Pick<RosterStatus, "stale" | "origin">;
+  /** Whether what outlives the process can be kept and read. */
+  readonly isStoreAvailable: boolean;
   /** How late timers are. */
   readonly loopDelayMs: number;
 }
@@ -24,12 +26,13 @@ const longestSilenceMs = 90_000;
 const longestLoopDelayMs = 1_000;
 
 /** Whether people are being answered. Old data never make the bot unready: it answers from what it has. */
-export function readinessOf({ now, gateway, roster, loopDelayMs }: ReadinessFacts): Readiness {
+export function readinessOf(facts: ReadinessFacts): Readiness {
+  const { now, gateway, roster, isStoreAvailable, loopDelayMs } = facts;
   const reasons = [
     ...(gateway === undefined ? [] : reasonsOf(gateway, now)),
     ...(loopDelayMs > longestLoopDelayMs ? ["the process is too busy"] : []),
   ];
-  const isDegraded = roster.stale || roster.origin === "starter";
+  const isDegraded = roster.stale || roster.origin === "starter" || !isStoreAvailable;
   return { isReady: reasons.length === 0, reasons, isDegraded };
 }
 

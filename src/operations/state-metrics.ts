@@ -15,6 +15,7 @@ export interface StateReadings {
   };
   detailsCounts(): DetailsCounts;
   unhandledRejections(): number;
+  isStoreAvailable(): boolean;
 }
 
 /** Gauges and counters that read the bot's state when somebody looks. */

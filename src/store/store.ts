@@ -20,6 +20,8 @@ export interface Store {
   /** `applicationId`: of the bot; sessions of another one are of no use to it. */
   sessions(applicationId: string): SessionStore;
   text(name: string): TextStore;
+  /** Whether it took and gave what it was last asked: while it does not, memory goes on serving. */
+  isAvailable(): boolean;
   /** Releases nothing that was booked; calls after it reject. */
   close(): Promise<void>;
 }

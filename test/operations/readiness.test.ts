@@ -11,6 +11,7 @@ const well: ReadinessFacts = {
   now,
   gateway,
   roster: { stale: false, origin: "production" },
+  isStoreAvailable: true,
   loopDelayMs: 12,
 };
 

@@ -51,7 +51,7 @@ export async function startWholeBot(options: WholeBotOptions, fault?: Fault): Pr
     }),
   };
   const start = async (): Promise<Bot> => {
-    const store = openStore(config, { clock: systemClock, log });
+    const store = await openStore(config, { clock: systemClock, log });
     const bot = await startBot({
       config,
       store,

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { type MachineTime, readMachineTime } from "../../runtime/machine-time.ts";
+import { anonymousLimit, hourMs } from "../budget-state.ts";
 import type { Store } from "../store.ts";
 import { createBoots } from "./boots.ts";
 import { type Connection, connect } from "./database/connection.ts";
@@ -13,7 +14,7 @@ import { type OpenFileOptions, openFile } from "./database/open-file.ts";
 import { createDetailsStore } from "./details.ts";
 import { createIdentifySlots } from "./identify-slots.ts";
 import { createLease } from "./lease.ts";
-import { anonymousLimit, createRequestBudget, unknownBudget } from "./request-budget.ts";
+import { createRequestBudget, unknownBudget } from "./request-budget.ts";
 import { createRosterStore } from "./roster.ts";
 import { createSessionStore } from "./sessions.ts";
 import { takeOverFiles } from "./take-over.ts";
@@ -77,14 +78,13 @@ export function openSqliteStore(
     lease: (name) => createLease({ database, rows, name }),
     sessions: (applicationId) => createSessionStore({ database, rows, applicationId }),
     text: (name) => createTextStore(database, name),
+    isAvailable: database.isAvailable,
     async close() {
       roster.close();
       database.close();
     },
   };
 }
-
-const hourMs = 3_600_000;
 
 /** On a read-only disk SQLite can make none of the files that it keeps beside this one. */
 function openImmutable(path: string): Connection {

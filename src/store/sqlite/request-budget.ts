@@ -1,42 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { admissionOf, type Counts } from "../budget-rule.ts";
-import type {
-  BudgetStatus,
-  Demand,
-  Purpose,
-  RequestBudget,
-  Ticket,
-  Wait,
-} from "../request-budget.ts";
+import {
+  anonymousLimit,
+  type BudgetState,
+  hourMs,
+  statusOf,
+  travelMs,
+  unusedBudget,
+  waitFor,
+} from "../budget-state.ts";
+import type { Purpose, RequestBudget, Ticket } from "../request-budget.ts";
 import type { Sql } from "./database/connection.ts";
 import type { Database } from "./database/database.ts";
 import type { MachineRows } from "./database/machine-rows.ts";
 
-/** Requests an hour before LL2 has said otherwise. Anonymous callers have 15 (LL2 FAQ). */
-export const anonymousLimit = 15;
-const hourMs = 3_600_000;
-/**
- * LL2 counts a request when it arrives, we when it leaves, at most a deadline earlier: a row holds its place that much
- * longer than LL2's window.
- */
-const travelMs = 30_000;
 /** Older rows are deleted; LL2's longest window is a day. */
 const keptMs = 25 * hourMs;
 
 /** The row of a file that took a spoilt one's place: its hour counts as used for every budget that LL2 has not been asked about. */
 export const unknownBudget = "*";
-
-interface State {
-  readonly limit: number;
-  readonly windowMs: number;
-  readonly backingOffMs: number;
-  /** Oldest first; `requests`: how many the row stands for. */
-  readonly rows: readonly {
-    readonly purpose: keyof Counts;
-    readonly requests: number;
-    readonly ageMs: number;
-  }[];
-}
 
 export interface RequestBudgetParts {
   readonly database: Database;
@@ -45,22 +26,8 @@ export interface RequestBudgetParts {
 }
 
 export function createRequestBudget({ database, rows, name }: RequestBudgetParts): RequestBudget {
-  let lastKnown: BudgetStatus = {
-    limit: anonymousLimit,
-    used: 0,
-    unused: anonymousLimit,
-    left: anonymousLimit,
-  };
+  let lastKnown = unusedBudget;
   let rosterIsDue = false;
-
-  const statusOf = (state: State): BudgetStatus => {
-    const { limit } = state;
-    const used = totalOf(countsOf(state.rows));
-    const next = waitFor({ purpose: "details", rosterIsDue }, state);
-    const left = next === undefined ? mostDetails(state, rosterIsDue) : 0;
-    const retryAt = next === undefined ? {} : { retryAt: new Date(rows.wallMs() + next.waitMs) };
-    return { limit, used, unused: Math.max(0, limit - used), left, ...retryAt };
-  };
 
   return {
     async take(demand) {
@@ -135,7 +102,7 @@ export function createRequestBudget({ database, rows, name }: RequestBudgetParts
     status() {
       try {
         lastKnown = database.coordinate(
-          (sql) => statusOf(stateOf(sql, name, rows.nowMs(sql))),
+          (sql) => statusOf(stateOf(sql, name, rows.nowMs(sql)), rosterIsDue, rows.wallMs()),
           "process",
         );
       } catch {
@@ -146,7 +113,7 @@ export function createRequestBudget({ database, rows, name }: RequestBudgetParts
   };
 }
 
-function stateOf(sql: Sql, name: string, nowMs: number): State {
+function stateOf(sql: Sql, name: string, nowMs: number): BudgetState {
   const budget =
     sql.get("SELECT * FROM budgets WHERE name = ?", name) ??
     sql.get("SELECT * FROM budgets WHERE name = ?", unknownBudget);
@@ -176,42 +143,4 @@ function stateOf(sql: Sql, name: string, nowMs: number): State {
       (one, other) => other.ageMs - one.ageMs,
     ),
   };
-}
-
-/** How long until so many requests are admitted, and why not now; `undefined`: they are. */
-function waitFor(demand: Demand, state: State): Wait | undefined {
-  const { limit, windowMs, backingOffMs, rows } = state;
-  const admission = admissionOf(demand, countsOf(rows), limit);
-  if (admission === "admitted") {
-    return backingOffMs > 0 ? { waitMs: backingOffMs, reason: "backing-off" } : undefined;
-  }
-  const freeing = rows.findIndex((_, index) => {
-    return admissionOf(demand, countsOf(rows.slice(index + 1)), limit) === "admitted";
-  });
-  const untilFreeMs = windowMs - (rows[freeing]?.ageMs ?? 0);
-  if (backingOffMs > untilFreeMs) return { waitMs: backingOffMs, reason: "backing-off" };
-  return { waitMs: untilFreeMs, reason: admission };
-}
-
-function countsOf(rows: State["rows"]): Counts {
-  const counts = { roster: 0, watch: 0, details: 0, others: 0 };
-  for (const { purpose, requests } of rows) counts[purpose] += requests;
-  return counts;
-}
-
-function totalOf(counts: Counts): number {
-  return counts.roster + counts.watch + counts.details + counts.others;
-}
-
-function mostDetails({ rows, limit }: State, rosterIsDue: boolean): number {
-  const counts = countsOf(rows);
-  let low = 0;
-  let high = limit;
-  while (low < high) {
-    const requests = Math.ceil((low + high) / 2);
-    const admission = admissionOf({ purpose: "details", requests, rosterIsDue }, counts, limit);
-    if (admission === "admitted") low = requests;
-    else high = requests - 1;
-  }
-  return low;
 }

@@ -31,7 +31,7 @@ export async function startBotOnSandbox(options: BotOnSandboxOptions = {}): Prom
     discordToken: discord.token,
     discordApiUrl: discord.apiUrl,
   };
-  const store = openStore(config, { clock: systemClock, log });
+  const store = await openStore(config, { clock: systemClock, log });
   const bot = await startBot({
     config,
     store,

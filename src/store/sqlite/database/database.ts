@@ -13,6 +13,8 @@ export interface Database {
   coordinate<T>(work: (sql: Sql) => T, durability?: Durability): T;
   /** Throws `StoreUnavailableError` when the file cannot be read. */
   read<T>(work: (sql: Sql) => T): T;
+  /** Whether the disk took what it was last given. */
+  isAvailable(): boolean;
   close(): void;
 }
 
@@ -123,6 +125,7 @@ export function createDatabase({ open, openReadOnly, clock, log }: DatabaseOptio
         return work(held);
       }
     },
+    isAvailable: () => memory === undefined,
     close() {
       isClosed = true;
       for (const connection of [file, readOnly, memory]) connection?.close();

@@ -1,0 +1,57 @@
+import type { Clock } from "../../runtime/clock.ts";
+import type { Log } from "../../runtime/log.ts";
+import type { Store } from "../store.ts";
+import { createBoots } from "./boots.ts";
+import { type Connection, connect } from "./connection.ts";
+import { createDetailsStore } from "./details.ts";
+import { createIdentifySlots } from "./identify-slots.ts";
+import { createLease } from "./lease.ts";
+import { createRequestBudget } from "./request-budget.ts";
+import { createRosterStore } from "./roster.ts";
+import { createSessionStore } from "./sessions.ts";
+
+export interface ValkeyStoreOptions {
+  /** See `parseSharedUrl`. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Everything that outlives the process on a Valkey or Redis server (7 or later), for several machines. While it is away
+ * every method rejects with `StoreUnavailableError` within 200 ms, and it is used again within a second of its return.
+ */
+export async function openValkeyStore({ url, clock, log }: ValkeyStoreOptions): Promise<Store> {
+  const connection = await connect(url, log);
+  const roster = createRosterStore(connection, log);
+  return {
+    roster,
+    details: createDetailsStore(connection),
+    boots: createBoots(connection),
+    identifySlots: createIdentifySlots(connection),
+    budget: (name) => createRequestBudget(connection, { name, clock }),
+    lease: (name) => createLease(connection, name),
+    sessions: (applicationId) => createSessionStore(connection, applicationId),
+    isAvailable: connection.isAvailable,
+    text: (name) => textOf(connection, `text:${name}`),
+    async close() {
+      roster.close();
+      await connection.close();
+    },
+  };
+}
+
+function textOf(connection: Connection, key: string): ReturnType<Store["text"]> {
+  return {
+    async load() {
+      const text = await connection.call("GET", key);
+      return typeof text === "string" ? text : undefined;
+    },
+    async save(text) {
+      await connection.call("SET", key, text);
+    },
+    async clear() {
+      await connection.call("DEL", key);
+    },
+  };
+}

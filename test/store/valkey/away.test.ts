@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { systemClock } from "../../../src/runtime/clock.ts";
+import type { Store } from "../../../src/store/store.ts";
+import { StoreUnavailableError } from "../../../src/store/store-error.ts";
+import { openValkeyStore } from "../../../src/store/valkey/open.ts";
+import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
+import { markedRoster } from "../../support/ll2-rosters.ts";
+import { hasRedisServer, type RedisServer, startRedisServer } from "../../support/redis-server.ts";
+
+const details = { purpose: "details", rosterIsDue: false } as const;
+
+describe.skipIf(!hasRedisServer)("a shared store that goes away", () => {
+  let server: RedisServer;
+  let store: Store;
+  let log: TestLog;
+
+  beforeAll(async () => {
+    server = await startRedisServer();
+  });
+  afterAll(() => server.kill());
+  beforeEach(async () => {
+    log = createTestLog();
+    store = await openValkeyStore({ url: server.url, clock: systemClock, log });
+    onTestFinished(() => store.close());
+    await store.budget("home").observe({ limit: 15, windowMs: 3_600_000, used: 0 }, 0);
+  });
+
+  /** Every call of the store that a person, or LL2, might have to wait for. */
+  const calls: readonly (readonly [string, (of: Store) => Promise<unknown>])[] = [
+    ["books no request", (of) => of.budget("home").take(details)],
+    ["gives no lease", (of) => of.lease("leader").acquire()],
+    ["gives no details", (of) => of.details.load("spacecraft", 1)],
+    ["gives no session", (of) => of.sessions("1").load(0)],
+    ["gives no identify slot", (of) => of.identifySlots.take(0)],
+    ["tells of no starts", (of) => of.boots.recent()],
+    ["gives no text", (of) => of.text("crawl").load()],
+    ["keeps no roster", (of) => of.roster.save(markedRoster({ mark: "x" }), 1)],
+  ];
+
+  const back = (): Promise<void> =>
+    vi.waitFor(async () => void (await store.text("any").load()), { timeout: 5_000, interval: 20 });
+
+  it.each(calls)("mute, %s, and says so without waiting for it", async (_, call) => {
+    await store.text("warm").load();
+    server.pause();
+    try {
+      await expect(call(store)).rejects.toThrow(StoreUnavailableError);
+      expect(store.isAvailable()).toBe(false);
+    } finally {
+      server.resume();
+    }
+    await back();
+    expect(store.isAvailable()).toBe(true);
+  });
+
+  it("ended, refuses at once, and serves again after it is back", async () => {
+    await server.kill();
+    for (const [, call] of calls) await expect(call(store)).rejects.toThrow(StoreUnavailableError);
+    expect(await store.roster.load()).toBeUndefined();
+    await server.start();
+    await back();
+    expect(await store.lease("leader").acquire()).toBeGreaterThan(0);
+  });
+
+  it("that comes back empty allows no request before LL2 has told what it counted", async () => {
+    const budget = store.budget("home");
+    for (let count = 0; count < 9; count += 1) await budget.take(details);
+    await server.kill();
+    await server.start();
+    await back();
+    expect(await budget.take(details)).toMatchObject({ reason: "used-up" });
+    expect(budget.status()).toMatchObject({ used: 15, left: 0 });
+    await budget.observe({ limit: 15, windowMs: 3_600_000, used: 9 }, 0);
+    expect(budget.status()).toMatchObject({ used: 9, left: 6 });
+    expect(await budget.take(details)).toHaveProperty("id");
+  });
+
+  it("says so once, without its address, and once that it is back", async () => {
+    await server.kill();
+    await vi.waitFor(() => expect(log.messages("warn")).toHaveLength(1), { timeout: 5_000 });
+    await expect(store.text("any").load()).rejects.toThrow(StoreUnavailableError);
+    await server.start();
+    await back();
+    expect(log.messages("warn")).toEqual([
+      "The shared store does not answer; going on from memory",
+    ]);
+    expect(log.messages("info")).toEqual(["The shared store answers again"]);
+    expect(JSON.stringify(log)).not.toContain(String(server.port));
+  });
+
+  it("full, keeps nothing and goes on answering what it has", async () => {
+    await store.text("kept").save("before");
+    const full = await startRedisServer(["--maxmemory", "1mb", "--maxmemory-policy", "noeviction"]);
+    onTestFinished(() => full.kill());
+    const other = await openValkeyStore({ url: full.url, clock: systemClock, log });
+    onTestFinished(() => other.close());
+    await expect(other.text("crawl").save("x".repeat(2 ** 20))).rejects.toThrow(
+      StoreUnavailableError,
+    );
+    await expect(other.budget("home").take(details)).rejects.toThrow(StoreUnavailableError);
+    expect(await store.text("kept").load()).toBe("before");
+  });
+});

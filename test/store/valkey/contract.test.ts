@@ -1,0 +1,54 @@
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, onTestFinished } from "vitest";
+import { systemClock } from "../../../src/runtime/clock.ts";
+import { openValkeyStore } from "../../../src/store/valkey/open.ts";
+import { createTestLog } from "../../support/ll2-log.ts";
+import { hasRedisServer, type RedisServer, startRedisServer } from "../../support/redis-server.ts";
+import { storeContract } from "../contract/all.ts";
+
+describe.skipIf(!hasRedisServer)("a Redis server", () => {
+  let server: RedisServer;
+  let admin: Redis;
+  beforeAll(async () => {
+    server = await startRedisServer();
+    admin = new Redis(server.url);
+  });
+  afterAll(async () => {
+    admin.disconnect();
+    await server.kill();
+  });
+
+  storeContract(async () => {
+    await admin.flushall();
+    // As one that has been in use for long: what it holds is known.
+    const runId = /run_id:(\w+)/.exec(await admin.info("server"))?.[1] ?? "";
+    await admin.hset("{spacecraft-bot}:server", { run_id: runId, unknown_at: 0 });
+    return {
+      async open() {
+        const log = createTestLog();
+        const store = await openValkeyStore({ url: server.url, clock: systemClock, log });
+        onTestFinished(() => store.close());
+        return store;
+      },
+      pass: (ms) => makeOlder(admin, ms),
+    };
+  });
+});
+
+/** Time on a server cannot be moved: everything that it holds is made older instead. */
+async function makeOlder(admin: Redis, ms: number): Promise<void> {
+  for (const key of await admin.keys("*")) {
+    const type = await admin.type(key);
+    if (type === "zset") {
+      for (const member of await admin.zrange(key, "0", "-1")) {
+        await admin.zincrby(key, -ms, member);
+      }
+    }
+    if (type !== "hash") continue;
+    for (const [field, value] of Object.entries(await admin.hgetall(key))) {
+      const isMoment =
+        field === "at" || field.endsWith("_at") || /:(?:arrived:|identify-slots)/.test(key);
+      if (isMoment && Number(value) > 0) await admin.hincrby(key, field, -ms);
+    }
+  }
+}
