@@ -20,6 +20,7 @@ FROM ${NODE_IMAGE}
 ENV NODE_ENV=production DATA_DIR=/data HEALTH_PORT=9464
 WORKDIR /app
 COPY --from=build /app/package.json ./
+# With libsql's binary, which fits this base because it was installed on it.
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/locales ./locales
 COPY --from=build /app/data ./data

@@ -372,3 +372,49 @@ describe("P2: a disk that takes nothing", () => {
     expect(onDisk()?.stale).toBe(false);
   });
 });
+
+describe("a process that does not lead", () => {
+  const held = markedRoster({ mark: "held", takenAt: ago(6 * hourMs) });
+
+  it("asks for no roster of its own, and shows what the leader saves as soon as it is told", async () => {
+    const { keeper, clock, pass, asked, leads, savesElsewhere } = setUp({ held });
+    leads(false);
+    await keeper.start();
+    await pass(10 * minuteMs);
+    expect(asked()).toBe(0);
+    expect(keeper.status()).toMatchObject({ failedRefreshes: 0, stale: false });
+    savesElsewhere(markedRoster({ mark: "elsewhere", takenAt: clock.now() }));
+    await pass(1);
+    expect(shown(keeper)).toBe("Craft 1 elsewhere");
+  });
+
+  it("renews the roster within a minute of leading", async () => {
+    const { keeper, pass, asked, leads } = setUp({ held });
+    leads(false);
+    await keeper.start();
+    await pass(10 * minuteMs);
+    leads(true);
+    await pass(minuteMs);
+    expect(asked()).toBe(1);
+  });
+
+  it("says that its roster is stale when the leader does not renew it either", async () => {
+    const { keeper, pass, leads } = setUp({ held });
+    leads(false);
+    await keeper.start();
+    await pass(1.4 * hourMs);
+    expect(keeper.catalogue().snapshot.stale).toBe(false);
+    await pass(0.2 * hourMs);
+    expect(keeper.catalogue().snapshot.stale).toBe(true);
+  });
+
+  it("listens no longer once it is stopped", async () => {
+    const { keeper, clock, pass, savesElsewhere } = setUp({ held });
+    await keeper.start();
+    await pass(1);
+    keeper.stop();
+    savesElsewhere(markedRoster({ mark: "elsewhere", takenAt: clock.now() }));
+    await pass(1);
+    expect(shown(keeper)).not.toBe("Craft 1 elsewhere");
+  });
+});

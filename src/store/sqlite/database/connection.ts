@@ -39,10 +39,23 @@ export function connect(path: string): Connection {
     },
     execute: (text) => void database.exec(text),
     close: () => {
+      leaveOneFile(database);
       prepared.clear();
       database.close();
     },
   };
+}
+
+/**
+ * libsql cannot finalise statements, so that closing alone would leave the log and its index behind. Only the last
+ * connection may do without them; in others' presence SQLite refuses at once.
+ */
+function leaveOneFile(database: Database.Database): void {
+  try {
+    database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE");
+  } catch {
+    // Others use them, or the disk takes nothing: they are read at the next start.
+  }
 }
 
 /** libsql puts the time that a statement took into each row. */

@@ -50,6 +50,9 @@ function openChecked(options: OpenFileOptions, replaces: boolean): Connection {
         code: "ENEWER",
       });
     }
+    // Before anything is written: what is set aside is as it was found.
+    const check = connection.get("PRAGMA quick_check(1)")?.["quick_check"];
+    if (check !== "ok") throw new UnusableFileError("The file fails SQLite's own check");
     const mode = isOnNetwork(dirname(path)) ? "TRUNCATE" : "WAL";
     setUp(connection, mode);
     if (mode === "TRUNCATE") {
@@ -59,8 +62,6 @@ function openChecked(options: OpenFileOptions, replaces: boolean): Connection {
       );
     }
     migrate(connection, () => afterCreation(connection, replaces));
-    const check = connection.get("PRAGMA quick_check(1)")?.["quick_check"];
-    if (check !== "ok") throw new UnusableFileError("The file fails SQLite's own check");
     return connection;
   } catch (error) {
     connection.close();
