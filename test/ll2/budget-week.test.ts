@@ -5,6 +5,7 @@ import { createClient } from "../../src/ll2/http/client.ts";
 import type { Http } from "../../src/ll2/http/http.ts";
 import { crawl } from "../../src/ll2/roster/crawl.ts";
 import type { MachineTime } from "../../src/runtime/machine-time.ts";
+import { type Connection, connect } from "../../src/store/sqlite/database/connection.ts";
 import { temporaryFolder } from "../support/ll2-folder.ts";
 import { createTestLog } from "../support/ll2-log.ts";
 import { rawSpacecrafts } from "../support/ll2-raw.ts";
@@ -54,6 +55,16 @@ function createTrueLl2(nowMs: () => number) {
   return { http, accepted, refusals: () => refusals };
 }
 
+/** A week has thousands of starts; the operating system outlives them all, so that nobody waits for the disk. */
+function connectWithoutSync(path: string): Connection {
+  const connection = connect(path);
+  connection.execute("PRAGMA synchronous = OFF");
+  const execute = (text: string): void => {
+    if (!text.startsWith("PRAGMA synchronous")) connection.execute(text);
+  };
+  return { ...connection, execute };
+}
+
 it("L20: a week with restarts, kills, clock jumps, reboots and 200 impatient people sends at most fifteen requests in any hour, and still renews the roster", async () => {
   const seeded = createSeeded(20);
   let trueMs = Date.UTC(2026, 10, 1);
@@ -76,7 +87,7 @@ it("L20: a week with restarts, kills, clock jumps, reboots and 200 impatient peo
     };
     const machine: MachineTime = { bootId, uptimeMs: () => trueMs - bootAtMs };
     const random = seeded.fraction;
-    const store = openTestStore({ directory, clock, log, machine });
+    const store = openTestStore({ directory, clock, log, machine, connectTo: connectWithoutSync });
     const budget = createBudget({ requests: store.budget("home"), clock, log });
     const breaker = createCircuitBreaker({ clock, random });
     const parts = { http: ll2.http, budget, breaker, clock, log, random, onRequest: () => {} };
