@@ -1,9 +1,10 @@
 /**
- * The floor: discord.js with this bot's client options and nothing else. Answers every interaction with
- * a constant, or with what `BARE_ANSWERS`, a JSON file, holds for its kind.
+ * The floor: discord.js, with little cached and its connections kept as a bot in earnest would, and nothing else. Answers
+ * every interaction with a constant, or with what `BARE_ANSWERS`, a JSON file, holds for its kind.
  */
 import { readFileSync } from "node:fs";
 import { Client, Events, type Interaction } from "discord.js";
+import { Agent } from "undici";
 import { clientOptions } from "../src/discord/gateway/client-options.ts";
 import type { BareAnswers } from "./bare-answers.ts";
 
@@ -24,7 +25,9 @@ async function answer(interaction: Interaction): Promise<void> {
   }
 }
 
-const client = new Client(clientOptions(DISCORD_API_URL));
+const { rest, ...options } = clientOptions(DISCORD_API_URL);
+const agent = new Agent({ connections: 64, keepAliveTimeout: 300_000 });
+const client = new Client({ ...options, rest: { ...rest, agent, handlerSweepInterval: 60_000 } });
 client.on(Events.InteractionCreate, (interaction) => {
   answer(interaction).catch((error: unknown) => console.error(error));
 });

@@ -35,7 +35,7 @@ describe("P6: a bot that is asked to stop", () => {
     await bot.whenLogged("Stopping");
     const person = driver(discord);
     const refused = shown(await person.runs("/about"));
-    expect(textOf(refused)).toMatch(/I am being restarted\. Try again <t:\d+:R>\./);
+    expect(textOf(refused)).toMatch(/Restarting\. Try again <t:\d+:R>\./);
     expect(refused.visibleTo).toBe(person.person.id);
     expect((await bot.ended).code).toBe(0);
   });

@@ -1,38 +1,8 @@
-import { DiscordjsError, DiscordjsErrorCodes, type RateLimitData } from "discord.js";
-import fc from "fast-check";
+import { DiscordjsError, DiscordjsErrorCodes } from "discord.js";
 import { describe, expect, test } from "vitest";
-import { clientOptions, rejectOnRateLimit } from "../../../src/discord/gateway/client-options.ts";
+import { clientOptions } from "../../../src/discord/gateway/client-options.ts";
 import { reasonOfFinalClose } from "../../../src/discord/gateway/close-codes.ts";
 import { loginErrorOf } from "../../../src/discord/gateway/login-rejection.ts";
-
-function limited(route: string, retryAfter: number): boolean {
-  return Boolean(rejectOnRateLimit({ route, retryAfter } as RateLimitData));
-}
-
-const anyWait = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(Number.NaN, 0, 50));
-
-describe("D4: a rate limit", () => {
-  test("is never waited for by an answer, whatever it says", () => {
-    fc.assert(
-      fc.property(anyWait, (retryAfter) => {
-        expect(limited("/interactions/:id/:token/callback", retryAfter)).toBe(true);
-      }),
-    );
-  });
-
-  test("is waited for by an edit only where it says a time, of at most a second and a half", () => {
-    fc.assert(
-      fc.property(anyWait, (retryAfter) => {
-        const waits = !limited("/webhooks/:id/:token", retryAfter);
-        expect(waits).toBe(retryAfter > 50 && retryAfter <= 1_500);
-      }),
-    );
-  });
-
-  test("is waited for by everything else", () => {
-    expect(limited("/applications/:id/commands", 60_000)).toBe(false);
-  });
-});
 
 describe("discord.js", () => {
   test("is told to see nothing but interactions and to retry nothing by itself", () => {
