@@ -4,8 +4,8 @@ import type {
 } from "discord-api-types/v10";
 import { asList, asObject, type JsonObject } from "./json.ts";
 import { allComponents } from "./messages/compose.ts";
-import { inputsOf } from "./people/form-values.ts";
-import type { Entry, Outcome, Person, Place, TypedOption } from "./protocol.ts";
+import { inputsOf } from "./people/values/form-values.ts";
+import type { Entry, FieldValue, Outcome, Person, Place, TypedOption } from "./protocol.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { readTypedCommand, TypingError } from "./typed-command.ts";
 import { commandsIn } from "./world/definition.ts";
@@ -25,8 +25,8 @@ export interface Driver {
   readonly place: Place;
   /** Types a command line and stops in its last option; rejects when no suggestions come. */
   types(line: string): Promise<readonly APIApplicationCommandOptionChoice[]>;
-  /** Types a command line and sends it. */
-  runs(line: string): Promise<Outcome>;
+  /** Types a command line and sends it, with the files of its attachment options by option name. */
+  runs(line: string, files?: Readonly<Record<string, Uint8Array>>): Promise<Outcome>;
   /** Presses the button of this label or custom id. */
   presses(entry: Entry, button: string): Promise<Outcome>;
   /** Chooses options by label or value, in the first menu that offers them all. */
@@ -34,8 +34,10 @@ export interface Driver {
   /** Fills in a form, by label or custom id, and submits it. */
   submits(
     form: APIModalInteractionResponseCallbackData,
-    fields: Readonly<Record<string, string>>,
+    fields: Readonly<Record<string, FieldValue>>,
   ): Promise<Outcome>;
+  /** Picks a command from the menu of a message or of somebody. */
+  uses(command: string, target: Entry | Pick<Person, "id">): Promise<Outcome>;
   /** Puts away a message that nobody else sees. */
   dismisses(entry: Entry): Promise<Outcome>;
   /** Sends a command that no client would: any options, unchecked. */
@@ -71,8 +73,13 @@ export function driver(sandbox: Sandbox, options: DriverOptions = {}): Driver {
       if (outcome.kind === "choices") return outcome.choices;
       throw new Error(explain(sent(outcome)));
     },
-    runs: async (line) => {
-      const { path, options: typed } = readTypedCommand(line, commands());
+    runs: async (line, files = {}) => {
+      const { path, options } = readTypedCommand(line, commands());
+      const typed = options.map((option) => {
+        const bytes = files[option.name];
+        if (bytes === undefined) return option;
+        return { ...option, file: { base64: Buffer.from(bytes).toString("base64") } };
+      });
       return sent(await sandbox.act({ ...by, kind: "command", path, options: typed }));
     },
     presses: async (entry, button) => {
@@ -101,6 +108,10 @@ export function driver(sandbox: Sandbox, options: DriverOptions = {}): Driver {
           fields: byCustomId(form, fields),
         }),
       ),
+    uses: async (command, target) => {
+      const targetId = "message" in target ? target.message.id : target.id;
+      return sent(await sandbox.act({ ...by, kind: "context", name: command, targetId }));
+    },
     dismisses: (entry) => sandbox.act({ ...by, kind: "dismiss", messageId: entry.message.id }),
     forges: (path, typed) =>
       sandbox.act({ ...by, kind: "command", path, options: typed, forged: true }),
@@ -153,16 +164,16 @@ function optionValue(component: JsonObject, wanted: string): string | undefined 
 
 function byCustomId(
   form: APIModalInteractionResponseCallbackData,
-  fields: Readonly<Record<string, string>>,
-): Record<string, string> {
+  fields: Readonly<Record<string, FieldValue>>,
+): Record<string, FieldValue> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, text]) => {
+    Object.entries(fields).map(([name, value]) => {
       const found = inputsOf(form).find(
         ({ input, wrapper }) =>
           input["custom_id"] === name || input["label"] === name || wrapper["label"] === name,
       );
       if (found === undefined) throw new TypingError(`There is no field "${name}".`);
-      return [String(found.input["custom_id"]), text];
+      return [String(found.input["custom_id"]), value];
     }),
   );
 }

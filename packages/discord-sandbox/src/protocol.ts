@@ -81,8 +81,14 @@ interface By {
 /** An option as typed: the name and the value in the option's own type. */
 export interface TypedOption {
   readonly name: string;
+  /** Of an attachment option the name of the file. */
   readonly value: string | number | boolean;
+  /** The file itself, for attachment options alone. */
+  readonly file?: { readonly base64: string; readonly contentType?: string };
 }
+
+/** What a person enters in a form: a text, whether a box is ticked, or which values are chosen. */
+export type FieldValue = string | boolean | readonly string[];
 
 export type Action =
   | (By & {
@@ -106,12 +112,19 @@ export type Action =
       readonly values: readonly string[];
     })
   | (By & {
+      /** A command of the menu that a message or somebody has. */
+      readonly kind: "context";
+      readonly name: string;
+      /** Id of the message, or of the person or bot. */
+      readonly targetId: string;
+    })
+  | (By & {
       readonly kind: "submit";
       /** The form's own custom id, and the message whose button opened it. */
       readonly customId: string;
       readonly messageId?: string;
-      /** Text by the custom id of its input. */
-      readonly fields: Readonly<Record<string, string>>;
+      /** By the custom id of its input; what is left out stays as the form had it. */
+      readonly fields: Readonly<Record<string, FieldValue>>;
     })
   | (By & { readonly kind: "dismiss"; readonly messageId: string });
 

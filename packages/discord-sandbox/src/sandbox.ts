@@ -186,7 +186,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ],
   });
   const transport = createTransport(gateway, endpoint);
-  const act = createAct({ settings, world, registry, conversation, desk, transport });
+  const act = createAct({ settings, world, registry, conversation, desk, transport, shelf });
   const state = (): SandboxState => ({
     online: isOnline(),
     ...(endpoint.state === undefined ? {} : { endpoint: endpoint.state }),

@@ -3,7 +3,11 @@ import { z } from "zod";
 const by = { personId: z.string(), placeId: z.string() };
 const asIs = { locale: z.string().optional(), forged: z.boolean().optional() };
 const typedOptions = z.array(
-  z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) }),
+  z.object({
+    name: z.string(),
+    value: z.union([z.string(), z.number(), z.boolean()]),
+    file: z.object({ base64: z.base64(), contentType: z.string().optional() }).optional(),
+  }),
 );
 
 /** An `Action` as it arrives over HTTP. */
@@ -44,7 +48,14 @@ export const actionSchema = z.discriminatedUnion("kind", [
     kind: z.literal("submit"),
     customId: z.string(),
     messageId: z.string().optional(),
-    fields: z.record(z.string(), z.string()),
+    fields: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
+  }),
+  z.object({
+    ...by,
+    ...asIs,
+    kind: z.literal("context"),
+    name: z.string(),
+    targetId: z.string(),
   }),
   z.object({ ...by, ...asIs, kind: z.literal("dismiss"), messageId: z.string() }),
 ]);
@@ -58,6 +69,8 @@ export const personSchema = z.object({
   username: z.string().min(1).max(32).optional(),
   displayName: z.string().min(1).max(32).optional(),
   locale: z.string().min(2).max(8).optional(),
+  permissions: z.string().regex(/^\d+$/).optional(),
+  roles: z.array(z.string()).optional(),
 });
 
 const restFault = z.discriminatedUnion("kind", [

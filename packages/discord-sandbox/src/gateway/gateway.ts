@@ -9,6 +9,7 @@ import { CLOSE, endsSession } from "./close-codes.ts";
 import { Connection, type Payload } from "./connection.ts";
 import { encoderFor } from "./encoders.ts";
 import { isToken, readIdentify } from "./identify.ts";
+import { tellOfMembers } from "./members.ts";
 import { guildCreateOf, readyOf, wantsGuilds } from "./ready.ts";
 import { Session } from "./session.ts";
 import { createSessionStarts } from "./session-starts.ts";
@@ -143,9 +144,12 @@ export class Gateway {
       case GatewayOpcodes.Resume:
         this.#resume(caller, d);
         return;
+      case GatewayOpcodes.RequestGuildMembers:
+        if (caller.session === undefined) connection.close(CLOSE.notAuthenticated);
+        else tellOfMembers(caller.session, d, this.#host);
+        return;
       case GatewayOpcodes.PresenceUpdate:
       case GatewayOpcodes.VoiceStateUpdate:
-      case GatewayOpcodes.RequestGuildMembers:
       case GatewayOpcodes.RequestSoundboardSounds:
         if (caller.session === undefined) connection.close(CLOSE.notAuthenticated);
         return;

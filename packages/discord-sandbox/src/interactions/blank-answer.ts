@@ -23,7 +23,7 @@ export function blankAnswer(
   const original = interaction.progress.originalMessageId;
   return {
     ...blankMessage(id, nowMs, interaction.place.id, application),
-    type: typeOf(isCommandAnswer, repliesTo),
+    type: typeOf(isCommandAnswer, interaction, repliesTo),
     webhook_id: application.id,
     ...metadataOf(interaction, original),
     ...(repliesTo === undefined
@@ -38,7 +38,12 @@ export function blankAnswer(
   };
 }
 
-function typeOf(isCommandAnswer: boolean, repliesTo: string | undefined): MessageType {
+function typeOf(
+  isCommandAnswer: boolean,
+  { target }: Interaction,
+  repliesTo: string | undefined,
+): MessageType {
+  if (isCommandAnswer && target !== undefined) return MessageType.ContextMenuCommand;
   if (isCommandAnswer) return MessageType.ChatInputCommand;
   return repliesTo === undefined ? MessageType.Default : MessageType.Reply;
 }

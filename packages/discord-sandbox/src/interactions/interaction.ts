@@ -1,6 +1,7 @@
 import type {
   APIAuthorizingIntegrationOwnersMap,
   APIModalInteractionResponseCallbackData,
+  APIUser,
   InteractionType,
 } from "discord-api-types/v10";
 import type { Outcome, Person, Place } from "../protocol.ts";
@@ -17,6 +18,8 @@ export interface Interaction {
   readonly invocation: string;
   readonly startedAtMs: number;
   readonly command?: { readonly name: string; readonly fullName: string };
+  /** For a command of a context menu: the message or user it was used on. */
+  readonly target?: { readonly messageId: string } | { readonly user: APIUser };
   /** The message whose component was used, or whose component opened the form. */
   readonly sourceMessageId?: string;
   /** For a form: the interaction that opened it. */

@@ -16,7 +16,7 @@ export function metadataOf(
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       return {
-        interaction_metadata: { ...common, type: interaction.type },
+        interaction_metadata: { ...common, type: interaction.type, ...targetOf(interaction) },
         interaction: {
           id: interaction.id,
           type: interaction.type,
@@ -46,4 +46,9 @@ export function metadataOf(
     default:
       return {};
   }
+}
+
+function targetOf({ target }: Interaction): object {
+  if (target === undefined) return {};
+  return "user" in target ? { target_user: target.user } : { target_message_id: target.messageId };
 }

@@ -3,6 +3,7 @@ import { type ActionOf, invalid, type Scene, type SceneParts, sceneOf } from "./
 import { submitForm } from "./submit-form.ts";
 import { useCommand } from "./use-command.ts";
 import { useComponent } from "./use-component.ts";
+import { useContextMenu } from "./use-context-menu.ts";
 
 /** Does what a person does in a Discord client, and waits for what they get to see. */
 export function createAct(
@@ -24,6 +25,8 @@ function perform(action: Action, scene: Scene): Promise<Outcome> | Outcome {
     case "press":
     case "select":
       return useComponent(action, scene);
+    case "context":
+      return useContextMenu(action, scene);
     case "submit":
       return submitForm(action, scene);
     case "dismiss":

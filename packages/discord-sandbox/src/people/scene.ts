@@ -2,6 +2,7 @@ import type { APIMessage } from "discord-api-types/v10";
 import type { Desk } from "../interactions/desk.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 import type { Conversation } from "../messages/conversation.ts";
+import type { FileShelf } from "../messages/files.ts";
 import type { Settings } from "../options.ts";
 import type { Action, Outcome, Person, Place } from "../protocol.ts";
 import type { CommandRegistry } from "../world/commands.ts";
@@ -17,6 +18,7 @@ export interface SceneParts {
   readonly conversation: Conversation;
   readonly desk: Desk;
   readonly transport: Transport;
+  readonly shelf: FileShelf;
   /** By person, the interaction that opened the form they have before them. */
   readonly openForms: Map<string, Interaction>;
 }
@@ -55,6 +57,11 @@ export function visibleMessage(messageId: string, scene: Scene): APIMessage | un
   const isVisible = entry.visibleTo === undefined || entry.visibleTo === scene.person.id;
   const isHere = entry.placeId === scene.place.id;
   return scene.isForged || (isVisible && isHere) ? entry.message : undefined;
+}
+
+/** What a menu of channels offers: those of the server, or the DM itself. */
+export function visiblePlaces(place: Place, guild: Guild | undefined): readonly Place[] {
+  return guild?.channels ?? [place];
 }
 
 /** The outcome of what no Discord client would send. */

@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 
 type Opening = Pick<
   Interaction,
-  "type" | "invocation" | "command" | "focusedType" | "sourceMessageId" | "openedBy"
+  "type" | "invocation" | "command" | "target" | "focusedType" | "sourceMessageId" | "openedBy"
 >;
 
 /** Sends an interaction to the bot and waits for what the person gets to see. */

@@ -1,8 +1,9 @@
 import { ComponentType, InteractionType } from "discord-api-types/v10";
-import type { Outcome } from "../protocol.ts";
-import { faultOfForm, submittedComponents } from "./form-values.ts";
+import type { FieldValue, Outcome } from "../protocol.ts";
 import { type ActionOf, invalid, type Scene } from "./scene.ts";
 import { send } from "./send.ts";
+import { faultOfForm, pickedIds, submittedComponents } from "./values/form-values.ts";
+import { resolvedOf } from "./values/resolved.ts";
 
 /** Submits the form a person has open. A forger needs none. */
 export function submitForm(action: ActionOf<"submit">, scene: Scene): Promise<Outcome> | Outcome {
@@ -10,11 +11,12 @@ export function submitForm(action: ActionOf<"submit">, scene: Scene): Promise<Ou
   const known = opener?.progress.form;
   const form = known?.custom_id === action.customId ? known : undefined;
   const fault =
-    form === undefined ? "There is no such form open." : faultOfForm(form, action.fields);
+    form === undefined ? "There is no such form open." : faultOfForm(form, action.fields, scene);
   if (fault !== undefined && !scene.isForged) return invalid(fault);
   scene.openForms.delete(scene.person.id);
   const sourceId = form === undefined ? action.messageId : opener?.sourceMessageId;
   const message = scene.conversation.get(sourceId ?? "")?.entry.message;
+  const resolved = form === undefined ? {} : resolvedOf(pickedIds(form, action.fields), scene);
   return send(
     {
       type: InteractionType.ModalSubmit,
@@ -24,6 +26,7 @@ export function submitForm(action: ActionOf<"submit">, scene: Scene): Promise<Ou
     },
     {
       custom_id: action.customId,
+      ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
       components:
         form === undefined ? forgedRows(action.fields) : submittedComponents(form, action.fields),
     },
@@ -32,7 +35,7 @@ export function submitForm(action: ActionOf<"submit">, scene: Scene): Promise<Ou
   );
 }
 
-function forgedRows(fields: Readonly<Record<string, string>>): readonly unknown[] {
+function forgedRows(fields: Readonly<Record<string, FieldValue>>): readonly unknown[] {
   return Object.entries(fields).map(([name, value], index) => ({
     type: ComponentType.ActionRow,
     id: index + 1,

@@ -2,11 +2,11 @@ import { type APIApplicationCommandBasicOption, InteractionType } from "discord-
 import type { Outcome } from "../protocol.ts";
 import { commandsIn, type Definition, definitionAt } from "../world/definition.ts";
 import { isOffered } from "./availability.ts";
-import { commandData } from "./command-data.ts";
 import { invocationOf } from "./invocation.ts";
-import { faultOfOptions } from "./option-values.ts";
 import { type ActionOf, invalid, type Scene } from "./scene.ts";
 import { send } from "./send.ts";
+import { commandData } from "./values/command-data.ts";
+import { faultOfOptions } from "./values/option-values.ts";
 
 type CommandAction = ActionOf<"command"> | ActionOf<"complete">;
 

@@ -1,9 +1,14 @@
 import { ComponentType, InteractionType } from "discord-api-types/v10";
 import type { Outcome } from "../protocol.ts";
-import { captionOf, faultOfPress, faultOfSelection, findComponent } from "./component-values.ts";
-import { resolvedOf } from "./resolved.ts";
 import { type ActionOf, invalid, type Scene, visibleMessage } from "./scene.ts";
 import { send } from "./send.ts";
+import {
+  captionOf,
+  faultOfPress,
+  faultOfSelection,
+  findComponent,
+} from "./values/component-values.ts";
+import { resolvedOf } from "./values/resolved.ts";
 
 /** Presses a button, or chooses from a menu. */
 export function useComponent(

@@ -2,9 +2,9 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
-import { asList } from "../json.ts";
-import type { TypedOption } from "../protocol.ts";
-import { lengthOf } from "../rules/text.ts";
+import { asList } from "../../json.ts";
+import type { TypedOption } from "../../protocol.ts";
+import { lengthOf } from "../../rules/text.ts";
 
 /** Longest text a client lets anybody type into an option (Discord docs, `max_length`). */
 const MAX_TEXT = 6_000;
@@ -36,7 +36,7 @@ function missing(definition: APIApplicationCommandBasicOption): string | undefin
 
 function faultOfValue(
   definition: APIApplicationCommandBasicOption,
-  { name, value }: TypedOption,
+  { name, value, file }: TypedOption,
 ): string | undefined {
   const choices = "choices" in definition ? asList(definition.choices) : [];
   if (choices.length > 0) {
@@ -58,6 +58,8 @@ function faultOfValue(
         : `"${name}" takes a number.`;
     case ApplicationCommandOptionType.Boolean:
       return typeof value === "boolean" ? undefined : `"${name}" is either true or false.`;
+    case ApplicationCommandOptionType.Attachment:
+      return file === undefined ? `"${name}" takes a file.` : undefined;
     default:
       return typeof value === "string" && /^\d{17,19}$/.test(value)
         ? undefined

@@ -1,6 +1,6 @@
 import { type APIMessage, ButtonStyle, ComponentType } from "discord-api-types/v10";
-import { asList, asObject, asText, type JsonObject } from "../json.ts";
-import { allComponents } from "../messages/compose.ts";
+import { asList, asObject, asText, type JsonObject } from "../../json.ts";
+import { allComponents } from "../../messages/compose.ts";
 
 const SELECTS: readonly unknown[] = [
   ComponentType.StringSelect,

@@ -1,9 +1,9 @@
 import type { APIInteractionDataResolved, APIUser } from "discord-api-types/v10";
-import { botHolder, botMember, botPermissionsIn, memberIn } from "../world/member.ts";
-import { permissionsOf } from "../world/permissions.ts";
-import { userOf } from "../world/user.ts";
-import { channelFor } from "./envelope.ts";
-import type { Scene } from "./scene.ts";
+import { botHolder, botMember, botPermissionsIn, memberIn } from "../../world/member.ts";
+import { permissionsOf } from "../../world/permissions.ts";
+import { userOf } from "../../world/user.ts";
+import { channelFor } from "../envelope.ts";
+import type { Scene } from "../scene.ts";
 
 type Around = Pick<Scene, "world" | "person" | "guild" | "place">;
 

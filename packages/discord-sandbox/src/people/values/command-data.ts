@@ -1,8 +1,9 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from "discord-api-types/v10";
-import type { TypedOption } from "../protocol.ts";
-import type { Definition } from "../world/definition.ts";
+import type { TypedOption } from "../../protocol.ts";
+import type { Definition } from "../../world/definition.ts";
+import type { Scene } from "../scene.ts";
 import { resolvedOf } from "./resolved.ts";
-import type { Scene } from "./scene.ts";
+import { upload } from "./uploads.ts";
 
 /** The option being typed, for autocomplete. */
 export type Focus = string | undefined;
@@ -14,7 +15,8 @@ export function commandData(
   focus: Focus,
   scene: Scene,
 ): unknown {
-  const leaves = typed.map((option) => {
+  const { typed: sent, attachments } = upload(typed, scene.place.id, scene.shelf);
+  const leaves = sent.map((option) => {
     const definition = definitions.find(({ name }) => name === option.name);
     return {
       name: option.name,
@@ -24,7 +26,10 @@ export function commandData(
       ...(option.name === focus ? { focused: true } : {}),
     };
   });
-  const resolved = resolvedOf(idsIn(leaves), scene);
+  const resolved = {
+    ...resolvedOf(idsIn(leaves), scene),
+    ...(Object.keys(attachments).length > 0 ? { attachments } : {}),
+  };
   return {
     id: command.id,
     name: command.name,
