@@ -24,7 +24,8 @@ export async function withChart(
   const key = [subject, language.locale, chart.title, ...texts].join("\n");
   const data = await charts.barChart(key, () => chart);
   if (data === undefined) return reply;
-  const description = barChartAltText(chart);
+  // Read aloud, so never in a language that only the picture needs.
+  const description = barChartAltText(draw(language));
   const image = { url: `attachment://${fileName}`, description };
   return {
     ...reply,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { withChart } from "../../commands/spacecraft/chart.ts";
 import type { BarChart } from "../../src/charts/model.ts";
 import type { Reply } from "../../src/discord/reply.ts";
-import { languageFor } from "../../src/i18n/language.ts";
+import { type Language, languageFor } from "../../src/i18n/language.ts";
 import { testContext } from "../support/context.ts";
 
 const reply: Reply = { embeds: [{ title: "Longest docked", description: "1. Freedom" }] };
@@ -54,17 +54,16 @@ describe("an answer with a chart", () => {
     expect(new Set(keys).size).toBe(3);
   });
 
-  test("is written in English where the fonts cannot write the reader's units", async () => {
-    const context = testContext([], {
-      charts: { barChart: async () => png },
-      language: languageFor("ko"),
-    });
-    const drawn: string[] = [];
-    const draw = (language: { locale: string }): BarChart => {
-      drawn.push(language.locale);
-      return chart;
+  test("is written in English where the fonts cannot write the reader's units, but described in their language", async () => {
+    const pictured: string[] = [];
+    const barChart = async (_: string, draw: () => BarChart): Promise<Uint8Array> => {
+      pictured.push(draw().title);
+      return png;
     };
-    await withChart(reply, context, { subject: "a", draw });
-    expect(drawn).toEqual(["en-US"]);
+    const context = testContext([], { charts: { barChart }, language: languageFor("ko") });
+    const draw = ({ t }: Language): BarChart => ({ ...chart, title: t("list.top.time-docked") });
+    const { files } = await withChart(reply, context, { subject: "a", draw });
+    expect(pictured).toEqual(["Longest docked"]);
+    expect(files?.[0]?.description).toBe("가장 오래 도킹한 우주선. Freedom: 5 d");
   });
 });

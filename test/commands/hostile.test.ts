@@ -6,11 +6,14 @@ import type { Context } from "../../src/discord/command.ts";
 import { decodeState } from "../../src/discord/custom-id.ts";
 import { fitReply } from "../../src/discord/limits.ts";
 import { isForm, type Reply } from "../../src/discord/reply.ts";
+import { languageFor } from "../../src/i18n/language.ts";
+import { discordLocales } from "../../src/i18n/sentences.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { type Asking, answerTo } from "../support/answer-to.ts";
 import { testContext } from "../support/context.ts";
 import { hostileRosters, hostileText } from "../support/hostile.ts";
 
+const locales = Object.values(discordLocales).flat();
 const rules = createMessageRules(10 * 1024 * 1024);
 
 /** What Discord's schemas and rules say of a reply; throws when it would be refused. */
@@ -66,7 +69,8 @@ describe("over rosters that mean harm", () => {
     let replies = 0;
     await fc.assert(
       fc.asyncProperty(hostileRosters, hostileText, fc.nat(), async (roster, text, pick) => {
-        const context = testContext(roster);
+        const locale = locales[pick % locales.length] ?? "en-US";
+        const context = testContext(roster, { language: languageFor(locale) });
         for (const asked of asking(roster, text, pick)) {
           const reply = await answerTo(asked, context);
           for (const each of [reply, ...(await pressed(reply, context))]) {

@@ -65,6 +65,18 @@ describe.each(languageCodes)("the locale %s", (code) => {
     }
   });
 
+  test.each([
+    [/^buttons\./, 80],
+    [/^tabs\./, 80],
+    [/^(?:stats\.title|sorts|list\.(?:open|sortSwitch)|which\.choose)\b/, 100],
+    [/^jump\.(?:title|label)$/, 45],
+    [/^(?:facets|card|detail)\.\w+$/, 256],
+  ])("keeps what %s labels within the %i characters of Discord", (keys, most) => {
+    const labels = [...own].filter(([key]) => keys.test(key));
+    expect(labels).not.toEqual([]);
+    expect(labels.filter(([, text]) => [...text].length > most)).toEqual([]);
+  });
+
   test("describes commands and options in at most the 100 characters that Discord allows", () => {
     const tooLong = [...own].filter(
       ([key, text]) => /^(commands|options)\./.test(key) && [...text].length > 100,
