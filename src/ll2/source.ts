@@ -2,6 +2,7 @@ import type { buildConnector } from "undici";
 import type { z } from "zod";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
+import type { LiveSource } from "../spacecraft/live/live-picture.ts";
 import type { Roster, RosterOrigin } from "../spacecraft/model.ts";
 import {
   type DetailsSource,
@@ -16,13 +17,15 @@ import type { Budget } from "./budget/budget.ts";
 import { createCircuitBreaker } from "./http/circuit-breaker.ts";
 import { createClient, type RequestOutcome, type RequestReport } from "./http/client.ts";
 import { createHttp } from "./http/http.ts";
+import { lookAtDockings, lookAtInSpace } from "./live/looks.ts";
 import { crawl } from "./roster/crawl.ts";
 import { configurationDetailsSchema } from "./schema/configuration-schema.ts";
+import { deepFreeze } from "./schema/deep-freeze.ts";
 import { flightsSchema, flownBySchema } from "./schema/flight-schema.ts";
 import { notOfThisVersion, pageSchema, pathOf } from "./schema/schema.ts";
 
 /** LL2 as a source of spacecraft; each answer costs requests, so a cache goes around its details. */
-export interface Ll2Source extends RosterSource, DetailsSource {
+export interface Ll2Source extends RosterSource, DetailsSource, LiveSource {
   status(): Ll2Status;
   /** Ends what is under way; later calls fail. */
   close(): Promise<void>;
@@ -121,6 +124,14 @@ export function createLl2Source(options: Ll2SourceOptions): Ll2Source {
       const configuration = read(configurationDetailsSchema, body);
       requireId(configuration.id, configurationId);
       return takenNow(configuration);
+    },
+    async inSpace() {
+      const takenAt = clock.now();
+      return { takenAt, value: deepFreeze(await lookAtInSpace(client)) };
+    },
+    async dockings() {
+      const takenAt = clock.now();
+      return { takenAt, value: deepFreeze(await lookAtDockings(client)) };
     },
     status() {
       const hostFailure = breaker.lastFailure();

@@ -1,3 +1,5 @@
+import { type Live, layOver } from "./live/lay-over.ts";
+import type { LivePicture } from "./live/live-picture.ts";
 import type { Roster, Spacecraft } from "./model.ts";
 import { countFacets, type FacetValues } from "./query/facets.ts";
 import { type Candidates, createFilterIndex } from "./query/filter-index.ts";
@@ -8,12 +10,20 @@ import { createTextSearch, type Match } from "./search/text-search.ts";
 import type { Snapshot } from "./source.ts";
 import type { Suggestion } from "./suggest/suggest.ts";
 
+/** What is laid over a roster, and at which moment. */
+export interface LiveNow {
+  readonly picture?: LivePicture | undefined;
+  readonly at?: Date;
+}
+
 /**
- * An immutable view of one roster. Everything is synchronous and pure: answering a person
+ * An immutable view of one roster, with what is happening now laid over it. Everything is synchronous and pure: answering a person
  * never waits for a network.
  */
 export interface Catalogue {
+  /** Of the roster's moment, also where the live picture knows of something newer. */
   readonly snapshot: Snapshot<Roster>;
+  readonly live: Live;
   readonly facets: FacetValues;
   byId(id: number): Spacecraft | undefined;
   /** One page of what the query asks for, and how many there are in all. */
@@ -32,8 +42,9 @@ export interface Page {
   readonly byDescription?: boolean;
 }
 
-export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
-  const { spacecraft } = snapshot.value;
+export function createCatalogue(roster: Snapshot<Roster>, now: LiveNow = {}): Catalogue {
+  const { spacecraft, live } = layOver(roster, now.picture, now.at ?? roster.takenAt);
+  const snapshot = { ...roster, value: { ...roster.value, spacecraft } };
   const byId = new Map(spacecraft.map((craft) => [craft.id, craft]));
   const filtered = createFilterIndex(spacecraft);
   const orderBy = createOrders(spacecraft);
@@ -90,6 +101,7 @@ export function createCatalogue(snapshot: Snapshot<Roster>): Catalogue {
 
   return {
     snapshot,
+    live,
     facets: countFacets(spacecraft),
     byId: (id) => byId.get(id),
     list,

@@ -68,6 +68,34 @@ export interface Spacecraft extends Named {
   readonly description?: string;
   readonly picture?: Picture;
   readonly config: Configuration;
+  /** Where it is docked now; only the live picture knows. `timeDockedSeconds` then runs on from the roster's moment. */
+  readonly docked?: Stay;
+}
+
+/** What craft dock to. Station, craft and payload each have ids of their own. */
+export interface DockingTarget extends Named {
+  readonly kind: "station" | "spacecraft" | "payload";
+}
+
+/** A docking that goes on. */
+export interface Stay {
+  readonly dockingId: number;
+  readonly target: DockingTarget;
+  readonly port?: Named;
+  readonly since: Date;
+}
+
+/** A docking of any time, as LL2 lists them. */
+export interface DockingEvent {
+  readonly id: number;
+  readonly craftId: number;
+  readonly flightId?: number;
+  readonly launchedAt?: Date;
+  readonly missionEnd?: Date;
+  readonly target?: DockingTarget;
+  readonly port?: Named;
+  readonly from?: Date;
+  readonly until?: Date;
 }
 
 /** Which data a roster holds: LL2's production host, its development host, another host by its name, or what ships with the bot. */

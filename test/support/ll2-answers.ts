@@ -1,3 +1,4 @@
+import type { RawDocking } from "./ll2-dockings.ts";
 import type { RawFlight, RawSpacecraft } from "./ll2-raw.ts";
 import { listLikeLl2, window } from "./ll2-rules.ts";
 
@@ -8,6 +9,7 @@ export interface Ll2Data {
   readonly flights: readonly RawFlight[];
   /** What detailed answers say about a configuration beyond its normal fields, by its id. */
   readonly configurations: Readonly<Record<number, object>>;
+  readonly dockings?: readonly RawDocking[];
   /** The longest page of spacecraft; LL2's own is 100. */
   readonly pageCap?: number | undefined;
   /** How many craft LL2 says it has beyond those that it has. */
@@ -22,7 +24,7 @@ export interface Answer {
 
 /** What LL2 answers to a request that it accepted; the path without the version. */
 export function answerFrom(data: Ll2Data, path: string, url: URL): Answer {
-  const { spacecraft, flights, configurations, pageCap, miscount = 0 } = data;
+  const { spacecraft, flights, configurations, dockings = [], pageCap, miscount = 0 } = data;
 
   const route = (): Answer => {
     const [, collection, id] = path.split("/");
@@ -31,6 +33,8 @@ export function answerFrom(data: Ll2Data, path: string, url: URL): Answer {
         return id === "" ? spacecraftList() : oneSpacecraft(id ?? "");
       case "spacecraft_flights":
         return id === "" ? flightList() : notFound("No SpacecraftFlight matches the given query.");
+      case "docking_events":
+        return dockingList();
       case "spacecraft_configurations":
         return oneConfiguration(id ?? "");
       default:
@@ -73,6 +77,15 @@ export function answerFrom(data: Ll2Data, path: string, url: URL): Answer {
     const found = all.find((configuration) => String(configuration.id) === id);
     if (found === undefined) return notFound("No SpacecraftConfig matches the given query.");
     return { status: 200, body: detailedConfiguration(found) };
+  };
+
+  const dockingList = (): Answer => {
+    const newestFirst = [...dockings].sort((one, other) =>
+      (other.docking ?? "").localeCompare(one.docking ?? ""),
+    );
+    const { limit, offset } = window(url.searchParams);
+    const page = newestFirst.slice(offset, offset + limit);
+    return { status: 200, body: envelope(url, dockings.length, { limit, offset }, page) };
   };
 
   const flightList = (): Answer => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { type Answer, answerFrom, type Ll2Data, notFound } from "./ll2-answers.ts";
+import type { RawDocking } from "./ll2-dockings.ts";
 import type { Fault } from "./ll2-faults.ts";
 import type { RawSpacecraft } from "./ll2-raw.ts";
 
@@ -39,6 +40,8 @@ export interface Ll2 {
   behaveAlways(fault: Fault | undefined): void;
   /** LL2's data changes. */
   holds(spacecraft: readonly RawSpacecraft[]): void;
+  /** Who has docked, newest or not. */
+  holdsDockings(dockings: readonly RawDocking[]): void;
   /** Its count of craft is too high by that much. */
   miscounts(by: number): void;
   /** Runs after each answered request to `/spacecraft/`: for data that changes between pages. */
@@ -64,6 +67,7 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
   let change: (() => void) | undefined;
   const accepted = new Map<string, number[]>();
   const sockets = new Set<Socket>();
+  let dockings = options.dockings ?? [];
   let miscount = 0;
   let connections = 0;
   let acceptedCount = 0;
@@ -98,7 +102,11 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
     if (used.length >= who.limit) return refusal(untilFree(used));
     used.push(nowMs());
     acceptedCount += 1;
-    return answerFrom({ ...options, spacecraft, flights, configurations, miscount }, path, url);
+    return answerFrom(
+      { ...options, spacecraft, flights, configurations, dockings, miscount },
+      path,
+      url,
+    );
   };
 
   const throttleAnswer = (limit: number, used: readonly number[]): Answer => ({
@@ -151,6 +159,9 @@ export async function startLl2(options: Ll2Options = {}): Promise<Ll2> {
     },
     holds(records) {
       spacecraft = records;
+    },
+    holdsDockings(records) {
+      dockings = records;
     },
     miscounts(by) {
       miscount = by;

@@ -27,7 +27,8 @@ export function measureOf(craft: Spacecraft, measure: Measure): number | undefin
 }
 
 /**
- * A figure as people are told it. The clock of a craft in space has run on by `elapsedSeconds` since the roster was taken.
+ * A figure as people are told it. The clock of a craft in space, and of one that is docked, has run on by
+ * `elapsedSeconds` since the roster was taken.
  * LL2 writes zero for what it does not know: a zero that other facts contradict is `undefined`.
  */
 export function figureOf(
@@ -37,7 +38,13 @@ export function figureOf(
 ): number | undefined {
   const value = measureOf(craft, measure);
   if (value === undefined || (value === 0 && isContradicted(craft, measure))) return undefined;
-  return measure === "time-in-space" && craft.inSpace === true ? value + elapsedSeconds : value;
+  return runs(craft, measure) ? value + elapsedSeconds : value;
+}
+
+/** Whether the figure grows by a second each second. */
+export function runs({ inSpace, docked }: Spacecraft, measure: Measure): boolean {
+  if (measure === "time-in-space") return inSpace === true;
+  return measure === "time-docked" && docked !== undefined;
 }
 
 function isContradicted(craft: Spacecraft, measure: Measure): boolean {

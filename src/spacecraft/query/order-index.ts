@@ -11,6 +11,8 @@ export interface Order {
 
 export type Window = Pick<Query, "offset" | "limit">;
 
+const runningSorts: ReadonlySet<Ordering["sort"]> = new Set(["time-in-space", "time-docked"]);
+
 /**
  * The orders of a roster, each made when it is first asked for and then kept: there are some thirty at the most. One whose
  * clocks run on is made anew when they have.
@@ -19,7 +21,7 @@ export function createOrders(spacecraft: readonly Spacecraft[]): (ordering: Orde
   const orders = new Map<string, { readonly order: Order; readonly elapsedSeconds: number }>();
   return (ordering) => {
     const { sort, descending, unknownLast = false } = ordering;
-    const elapsedSeconds = sort === "time-in-space" ? (ordering.elapsedSeconds ?? 0) : 0;
+    const elapsedSeconds = runningSorts.has(sort) ? (ordering.elapsedSeconds ?? 0) : 0;
     const key = `${sort} ${descending} ${unknownLast}`;
     const known = orders.get(key);
     if (known?.elapsedSeconds === elapsedSeconds) return known.order;

@@ -2,14 +2,16 @@ import type { Catalogue } from "../catalogue.ts";
 
 /**
  * What the roster says of a craft that its details follow from, as a text: while it is the same, nothing has been launched,
- * docked or landed. Of a craft in space it holds for one roster only. `undefined` where the roster cannot tell.
+ * docked or landed. Of a craft in space it holds for one roster and one stay only. `undefined` where the roster cannot tell.
  */
 export function traceOfSpacecraft({ snapshot, byId }: Catalogue, id: number): string | undefined {
   const { value, takenAt } = snapshot;
   const craft = byId(id);
   if (craft === undefined || value.origin === "starter") return undefined;
   const { flightsCount, missionEndsCount, timeInSpaceSeconds, timeDockedSeconds, status } = craft;
-  const times = craft.inSpace ? takenAt : [timeInSpaceSeconds, timeDockedSeconds];
+  const times = craft.inSpace
+    ? [takenAt, craft.docked?.dockingId]
+    : [timeInSpaceSeconds, timeDockedSeconds];
   return JSON.stringify([value.origin, flightsCount, missionEndsCount, times, status?.id]);
 }
 
