@@ -100,7 +100,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     unhandledRejections,
   });
   // Whoever is quicker than the disk is answered from the roster that ships with the bot.
-  const [login] = await Promise.all([discord.login(), data.keeper.start()]);
+  const [login] = await Promise.all([discord.login(), data.keeper.start(), data.watch.start()]);
   log.info({ application: login.application?.name }, "Logged in to Discord");
   if (config.registersCommands) await register(login, log);
 

@@ -15,6 +15,8 @@ export interface Config {
   /** Name of the address (or key) that LL2 counts requests of. */
   readonly ll2Budget: string;
   readonly refreshHours: number;
+  /** Minutes between two looks at what is happening; 0: none. */
+  readonly watchMinutes: number;
   readonly dataDirectory: string;
   /** Absent: everything is kept in `dataDirectory`, for this machine alone. */
   readonly sharedUrl: string | undefined;
@@ -91,6 +93,13 @@ const variables = z.object({
   LL2_REFRESH_HOURS: describe(
     z.coerce.number().min(1).max(168).default(6),
     "a number of hours from 1 to 168",
+  ),
+  LL2_WATCH_MINUTES: describe(
+    z.coerce
+      .number()
+      .refine((minutes) => minutes === 0 || (minutes >= 0.01 && minutes <= 1440))
+      .default(30),
+    "a number of minutes from 0.01 to 1440, or 0 to switch it off",
   ),
   DATA_DIR: describe(z.string().default("var"), "a folder"),
   SHARED_URL: describe(
@@ -183,6 +192,7 @@ function inspect(environment: Readonly<Record<string, string | undefined>>): Env
       ll2ApiKey: data.LL2_API_KEY,
       ll2Budget: data.LL2_BUDGET,
       refreshHours: data.LL2_REFRESH_HOURS,
+      watchMinutes: data.LL2_WATCH_MINUTES,
       dataDirectory: data.DATA_DIR,
       sharedUrl: data.SHARED_URL,
       logLevel: data.LOG_LEVEL,

@@ -6,7 +6,10 @@ import { budgetNameOf } from "./open-store.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 import { packageVersion } from "./runtime/package.ts";
+import type { Catalogue } from "./spacecraft/catalogue.ts";
 import { createDetailsCounts, type DetailsCounts } from "./spacecraft/details-counts.ts";
+import { createLiveWatch, type LiveWatch } from "./spacecraft/live/live-watch.ts";
+import type { RosterOrigin } from "./spacecraft/model.ts";
 import { createRosterKeeper, type RosterKeeper } from "./spacecraft/roster/roster-refresher.ts";
 import type { DetailsSource, RosterSource } from "./spacecraft/source.ts";
 import { createLeadership } from "./store/leadership.ts";
@@ -20,6 +23,7 @@ import { createStoredSource } from "./store/stored-source.ts";
 /** Spacecraft, as the bot has them: a roster in memory that renews itself, and details on demand. */
 export interface SpacecraftData {
   readonly keeper: RosterKeeper;
+  readonly watch: LiveWatch;
   /** LL2 itself: each roster costs requests. */
   readonly rosters: RosterSource;
   readonly details: DetailsSource;
@@ -30,10 +34,10 @@ export interface SpacecraftData {
 
 /** Wires LL2, its budget, the cache and the store together. Nothing is asked before `keeper.start()`. */
 export function openSpacecraftData(
-  config: Pick<Config, "ll2BaseUrl" | "ll2ApiKey" | "ll2Budget" | "refreshHours">,
+  config: Pick<Config, "ll2BaseUrl" | "ll2ApiKey" | "ll2Budget" | "refreshHours" | "watchMinutes">,
   { store, clock, log }: { store: Store; clock: Clock; log: Log },
 ): SpacecraftData {
-  const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, refreshHours } = config;
+  const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, refreshHours, watchMinutes } = config;
   const requests = store.budget(budgetNameOf(config));
   const ll2 = createLl2Source({
     baseUrl,
@@ -52,6 +56,16 @@ export function openSpacecraftData(
     starter: loadStarterRoster,
     origin: ll2.origin,
     refreshHours,
+    clock,
+    log,
+  });
+  const watch = createLiveWatch({
+    source: ll2,
+    store: store.livePicture,
+    leadership,
+    watchMinutes,
+    inSpaceCount: () => countInSpace(keeper.catalogue(), ll2.origin),
+    onPicture: keeper.showPicture,
     clock,
     log,
   });
@@ -81,15 +95,22 @@ export function openSpacecraftData(
   });
   return {
     keeper,
+    watch,
     rosters: ll2,
     details,
     ll2Status: ll2.status,
     detailsCounts: counts.status,
     close: async () => {
+      watch.stop();
       keeper.stop();
       details.close();
       await leadership.close();
       await ll2.close();
     },
   };
+}
+
+function countInSpace({ snapshot }: Catalogue, origin: RosterOrigin): number | undefined {
+  if (snapshot.value.origin !== origin) return undefined;
+  return snapshot.value.spacecraft.filter(({ inSpace }) => inSpace === true).length;
 }

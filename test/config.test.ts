@@ -21,6 +21,7 @@ describe("the environment", () => {
       ll2ApiKey: undefined,
       ll2Budget: "default",
       refreshHours: 6,
+      watchMinutes: 30,
       dataDirectory: "var",
       logLevel: "info",
       healthPort: undefined,

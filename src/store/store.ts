@@ -1,3 +1,4 @@
+import type { LivePictureStore } from "../spacecraft/live/live-picture.ts";
 import type { RosterStore } from "../spacecraft/roster/roster-store.ts";
 import type { Boots } from "./boots.ts";
 import type { DetailsStore } from "./details-store.ts";
@@ -10,6 +11,7 @@ import type { TextStore } from "./text-store.ts";
 /** Everything that outlives the process, from one place: a file on this machine, or a server for several. */
 export interface Store {
   readonly roster: RosterStore;
+  readonly livePicture: LivePictureStore;
   readonly details: DetailsStore;
   readonly boots: Boots;
   readonly identifySlots: IdentifySlots;

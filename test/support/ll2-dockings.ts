@@ -16,7 +16,6 @@ export interface RawDocking {
 
 export const iss: RawNamed = { id: 4, name: "International Space Station" };
 export const harmonyZenith: RawNamed = { id: 13, name: "Harmony zenith" };
-export const harmonyForward: RawNamed = { id: 12, name: "Harmony forward" };
 
 /** Craft at the ISS, unless told otherwise; its flight has the docking's id. */
 export function rawDocking(

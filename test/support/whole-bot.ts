@@ -16,6 +16,8 @@ export const transports = ["gateway", "endpoint"] as const;
 export type Transport = (typeof transports)[number];
 
 export interface WholeBotOptions extends Ll2Options {
+  /** Whether it looks at what is happening; then LL2 is asked for more than the roster. */
+  readonly isWatched?: boolean;
   /** The gateway unless told. */
   readonly transport?: Transport;
 }
@@ -36,14 +38,18 @@ export interface WholeBot {
 
 /** `fault`: how LL2 behaves from the start. */
 export async function startWholeBot(options: WholeBotOptions, fault?: Fault): Promise<WholeBot> {
-  const { transport = "gateway", ...ll2Options } = options;
+  const { transport = "gateway", isWatched = false, ...ll2Options } = options;
   const ll2 = await startLl2(ll2Options);
   ll2.behaveAlways(fault);
   const discord = await startSandbox();
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
   const log = createTestLog();
   const config = {
-    ...parseConfig({ LL2_BASE_URL: ll2.baseUrl, DATA_DIR: directory }),
+    ...parseConfig({
+      LL2_BASE_URL: ll2.baseUrl,
+      DATA_DIR: directory,
+      LL2_WATCH_MINUTES: isWatched ? "30" : "0",
+    }),
     discordToken: discord.token,
     discordApiUrl: discord.apiUrl,
     ...(transport === "endpoint" && {

@@ -1,6 +1,7 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { type Catalogue, createCatalogue } from "../catalogue.ts";
+import type { LivePicture } from "../live/live-picture.ts";
 import type { Roster } from "../model.ts";
 import { type RosterSource, type Snapshot, SourceError, type SourceFailure } from "../source.ts";
 import type { RosterStore } from "./roster-store.ts";
@@ -11,6 +12,8 @@ export interface RosterKeeper {
   catalogue(): Catalogue;
   /** Loads what the store holds, then renews behind for as long as it runs. Never throws. */
   start(): Promise<void>;
+  /** Lays what is happening now over this roster and those to come. */
+  showPicture(picture: LivePicture): void;
   stop(): void;
   status(): RosterStatus;
 }
@@ -79,6 +82,8 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     random = Math.random,
   } = options;
   const refreshMs = refreshHours * hourMs;
+  let held: Snapshot<Roster> | undefined;
+  let picture: LivePicture | undefined;
   let catalogue: Catalogue | undefined;
   let dueAtMs = clock.monotonicMs();
   let failedRefreshes = 0;
@@ -90,16 +95,21 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
   let saveAgainAtMs = 0;
   let stopListening = (): void => {};
 
-  const current = (): Catalogue => {
-    catalogue ??= createCatalogue(starter());
+  const show = (roster: Snapshot<Roster>): Catalogue => {
+    held = roster;
+    catalogue = createCatalogue(roster, { picture, at: clock.now() });
     return catalogue;
   };
-  const inUse = (): Snapshot<Roster> => current().snapshot;
+  const current = (): Catalogue => catalogue ?? show(starter());
+  const inUse = (): Snapshot<Roster> => {
+    current();
+    return held ?? starter();
+  };
   const ageMsOf = (snapshot: Snapshot<Roster>): number =>
     Math.max(0, clock.now().getTime() - snapshot.takenAt.getTime());
 
   const use = (snapshot: Snapshot<Roster>): void => {
-    catalogue = createCatalogue(snapshot);
+    show(snapshot);
     const isForeign = options.origin !== undefined && snapshot.value.origin !== options.origin;
     const isStarter = snapshot.value.origin === "starter";
     const shortenedMs = refreshMs * (1 - random() / 10);
@@ -152,7 +162,7 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     if ((await leadership.fence()) !== undefined) return await takeNew();
     dueAtMs = clock.monotonicMs() + followAgainAfterMs;
     const isOverdue = ageMsOf(inUse()) > refreshMs * mostOverdue;
-    if (isOverdue && !inUse().stale) catalogue = createCatalogue({ ...inUse(), stale: true });
+    if (isOverdue && !inUse().stale) show({ ...inUse(), stale: true });
   };
 
   const noteFailure = (error: unknown): void => {
@@ -164,7 +174,7 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
     failedRefreshes += 1;
     const waitMs = Math.max(askedMs * (1 + random() / 10), backoffMs * (1 + random() / 2));
     dueAtMs = clock.monotonicMs() + waitMs;
-    if (!inUse().stale) catalogue = createCatalogue({ ...inUse(), stale: true });
+    if (!inUse().stale) show({ ...inUse(), stale: true });
     log.warn({ err: error, failedRefreshes }, "The roster could not be renewed");
   };
 
@@ -197,6 +207,10 @@ export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
       await adoptNewerFromStore();
       current();
       sleep();
+    },
+    showPicture(next) {
+      picture = next;
+      show(inUse());
     },
     stop() {
       isRunning = false;

@@ -19,13 +19,15 @@ import {
  */
 const version = 2;
 
+export const originSchema = z.union([
+  z.enum(["production", "development", "starter"]),
+  z.templateLiteral(["host:", z.string().max(255)]),
+]);
+
 const rosterSchema = z.object({
   version: z.literal(version),
   takenAt: z.iso.datetime().transform((text) => new Date(text)),
-  origin: z.union([
-    z.enum(["production", "development", "starter"]),
-    z.templateLiteral(["host:", z.string().max(255)]),
-  ]),
+  origin: originSchema,
   configurations: z.array(configurationSchema),
   spacecraft: z.array(spacecraftSchema).min(1).refine(isAscending, "ids must ascend"),
 });
@@ -33,24 +35,34 @@ const rosterSchema = z.object({
 /** Throws when the text is no roster of this version. */
 export function parseRoster(text: string): Snapshot<Roster> {
   const { takenAt, origin, ...stored } = rosterSchema.parse(JSON.parse(text));
+  return { value: { origin, spacecraft: withConfigurations(stored) }, takenAt, stale: false };
+}
+
+/** Craft with their configurations, each of which is stored once. */
+interface Stored {
+  readonly configurations: readonly Configuration[];
+  readonly spacecraft: readonly StoredSpacecraft[];
+}
+
+/** Throws when a configuration is missing. */
+export function withConfigurations(stored: Stored): readonly Spacecraft[] {
   const configurations = new Map(stored.configurations.map((config) => [config.id, config]));
-  const spacecraft = stored.spacecraft.map(({ configId, ...facts }): Spacecraft => {
+  return stored.spacecraft.map(({ configId, ...facts }): Spacecraft => {
     const config = configurations.get(configId);
     if (config === undefined) throw new Error(`Craft ${facts.id} is of no known configuration`);
     return { ...facts, config };
   });
-  return { value: { origin, spacecraft }, takenAt, stale: false };
 }
 
 export function formatRoster({ value, takenAt }: Snapshot<Roster>): string {
   const { origin } = value;
-  return JSON.stringify({ version, takenAt, origin, ...toStored(value) });
+  return JSON.stringify({ version, takenAt, origin, ...configurationsOf(value.spacecraft) });
 }
 
 /** As `formatRoster`, one configuration and one craft a line, for a file that people compare version by version. */
 export function formatRosterByLine({ value, takenAt }: Snapshot<Roster>): string {
   const { origin } = value;
-  const { configurations, spacecraft } = toStored(value);
+  const { configurations, spacecraft } = configurationsOf(value.spacecraft);
   const head = JSON.stringify({ version, takenAt, origin }, null, 2).slice(0, -2);
   return `${head},\n  "configurations": ${byLine(configurations)},\n  "spacecraft": ${byLine(spacecraft)}\n}\n`;
 }
@@ -60,14 +72,14 @@ function byLine(items: readonly unknown[]): string {
 }
 
 /** Where craft differ in what they say of their configuration, the newest is right. */
-function toStored({ spacecraft }: Roster): {
-  readonly configurations: readonly Configuration[];
-  readonly spacecraft: readonly StoredSpacecraft[];
-} {
+export function configurationsOf(spacecraft: readonly Spacecraft[]): Stored {
   const configurations = new Map(spacecraft.map(({ config }) => [config.id, config]));
   return {
     configurations: [...configurations.values()].sort((one, other) => one.id - other.id),
-    spacecraft: spacecraft.map(({ config, ...facts }) => ({ ...facts, configId: config.id })),
+    spacecraft: spacecraft.map(({ config, docked: _, ...facts }) => ({
+      ...facts,
+      configId: config.id,
+    })),
   };
 }
 

@@ -46,7 +46,7 @@ export const configurationSchema = z.object({
 });
 
 /** A craft with the id of its configuration: dozens share one. */
-export interface StoredSpacecraft extends Omit<Spacecraft, "config"> {
+export interface StoredSpacecraft extends Omit<Spacecraft, "config" | "docked"> {
   readonly configId: number;
 }
 

@@ -14,7 +14,10 @@ import { type OpenFileOptions, openFile } from "./database/open-file.ts";
 import { createDetailsStore } from "./details.ts";
 import { createIdentifySlots } from "./identify-slots.ts";
 import { createLease } from "./lease.ts";
+
+import { createLivePictureStore } from "./live-picture.ts";
 import { createRequestBudget, unknownBudget } from "./request-budget.ts";
+
 import { createRosterStore } from "./roster.ts";
 import { createSessionStore } from "./sessions.ts";
 import { takeOverFiles } from "./take-over.ts";
@@ -67,10 +70,12 @@ export function openSqliteStore(
     log,
   });
   const roster = createRosterStore(database, log);
+  const livePicture = createLivePictureStore(database, log);
 
   return {
     database,
     roster,
+    livePicture,
     details: createDetailsStore(database),
     boots: createBoots(database, rows),
     identifySlots: createIdentifySlots(database, rows),
@@ -81,6 +86,7 @@ export function openSqliteStore(
     isAvailable: database.isAvailable,
     async close() {
       roster.close();
+      livePicture.close();
       database.close();
     },
   };

@@ -6,6 +6,7 @@ import { type Connection, connect } from "./connection.ts";
 import { createDetailsStore } from "./details.ts";
 import { createIdentifySlots } from "./identify-slots.ts";
 import { createLease } from "./lease.ts";
+import { createLivePictureStore } from "./live-picture.ts";
 import { createRequestBudget } from "./request-budget.ts";
 import { createRosterStore } from "./roster.ts";
 import { createSessionStore } from "./sessions.ts";
@@ -24,8 +25,10 @@ export interface ValkeyStoreOptions {
 export async function openValkeyStore({ url, clock, log }: ValkeyStoreOptions): Promise<Store> {
   const connection = await connect(url, log);
   const roster = createRosterStore(connection, log);
+  const livePicture = createLivePictureStore(connection, log);
   return {
     roster,
+    livePicture,
     details: createDetailsStore(connection),
     boots: createBoots(connection),
     identifySlots: createIdentifySlots(connection),
@@ -36,6 +39,7 @@ export async function openValkeyStore({ url, clock, log }: ValkeyStoreOptions): 
     text: (name) => textOf(connection, `text:${name}`),
     async close() {
       roster.close();
+      livePicture.close();
       await connection.close();
     },
   };

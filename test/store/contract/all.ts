@@ -8,12 +8,14 @@ import {
   textsContract,
 } from "./kept.ts";
 import { leaseContract } from "./lease.ts";
+import { livePictureContract } from "./live-picture.ts";
 import { requestBudgetContract } from "./request-budget.ts";
 
 /** Every promise of a store, for one implementation of it. */
 export function storeContract(open: OpenHarness): void {
   describe("requests to LL2", () => requestBudgetContract(open));
   describe("leases and what they protect", () => leaseContract(open));
+  describe("what is happening", () => livePictureContract(open));
   describe("details", () => detailsContract(open));
   describe("gateway sessions", () => sessionsContract(open));
   describe("identify slots", () => identifySlotsContract(open));

@@ -36,6 +36,7 @@ const migrations: readonly string[] = [
      kind TEXT NOT NULL, id INTEGER NOT NULL, fingerprint TEXT NOT NULL, taken_at_ms REAL NOT NULL,
      value TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT;
    CREATE TABLE texts (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE live_picture (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, body TEXT NOT NULL) STRICT;`,
 ];
 
 export type Kind = "new" | "ours" | "foreign" | "from-a-newer-version";

@@ -1,0 +1,179 @@
+import type { Clock } from "../../runtime/clock.ts";
+import type { Log } from "../../runtime/log.ts";
+import { SourceError } from "../source.ts";
+import type { InSpace, LivePicture, LivePictureStore, LiveSource, Look } from "./live-picture.ts";
+
+/** Looks at what is happening, or takes over what another process saw. */
+export interface LiveWatch {
+  /** `undefined` until something was seen. */
+  picture(): LivePicture | undefined;
+  /** Loads what the store holds, then looks for as long as it runs. Never throws. */
+  start(): Promise<void>;
+  stop(): void;
+  status(): LiveWatchStatus;
+}
+
+/** For whoever runs the bot. */
+export interface LiveWatchStatus {
+  /** 0: it does not look. */
+  readonly watchMinutes: number;
+  readonly inSpaceTakenAt?: Date;
+  readonly dockingsTakenAt?: Date;
+  /** Looks that failed since the last that did not. */
+  readonly failedLooks: number;
+}
+
+export interface LiveWatchOptions {
+  readonly source: LiveSource;
+  readonly store: LivePictureStore;
+  /** Gives the fence while this process is the one that looks. */
+  readonly leadership: { fence(): Promise<number | undefined> };
+  /** 0 switches it off. */
+  readonly watchMinutes: number;
+  /** How many craft are in space as far as is known, to tell a broken answer by; `undefined` while nothing can be laid over. */
+  readonly inSpaceCount: () => number | undefined;
+  readonly onPicture: (picture: LivePicture) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
+}
+
+const minuteMs = 60_000;
+/** Dockings are looked at with every so many looks: fewer than come and go in a day. */
+const dockingsEvery = 2;
+/** Half of all craft in space do not land at once; of a few they might. */
+const smallestShare = 0.5;
+const fewInSpace = 6;
+/** The roster comes first: without it, what is happening cannot be shown. */
+const waitForRosterMs = minuteMs;
+/** Timers do not sleep longer: Node fires those beyond 2^31 ms at once. */
+const longestSleepMs = 15 * minuteMs;
+
+export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
+  const { source, store, leadership, watchMinutes, inSpaceCount, onPicture } = options;
+  const { clock, log, random = Math.random } = options;
+  const watchMs = watchMinutes * minuteMs;
+  let picture: LivePicture | undefined;
+  let looks = 0;
+  let failedLooks = 0;
+  let saveFailed = false;
+  let dueAtMs = clock.monotonicMs();
+  let timer: NodeJS.Timeout | undefined;
+  let isRunning = false;
+  let stopListening = (): void => {};
+
+  const show = (next: LivePicture): void => {
+    picture = next;
+    onPicture(next);
+  };
+
+  const adoptNewer = async (): Promise<void> => {
+    const held = await store.load();
+    if (held === undefined || held.origin !== source.origin) return;
+    const [heldAt, nowMs] = [newestMs(held), clock.now().getTime()];
+    if (heldAt > newestMs(picture) && heldAt <= nowMs + minuteMs) show(held);
+  };
+
+  const save = async (fence: number): Promise<void> => {
+    if (picture === undefined) return;
+    try {
+      await store.save(picture, fence);
+      saveFailed = false;
+    } catch (error) {
+      if (!saveFailed) log.warn({ err: error }, "What is happening cannot be kept");
+      saveFailed = true;
+    }
+  };
+
+  const look = async (fence: number, known: number): Promise<void> => {
+    const inSpace = await source.inSpace();
+    requirePlausible(inSpace, known);
+    const isDockingsTurn = looks % dockingsEvery === 0 || picture?.dockings === undefined;
+    looks += 1;
+    if (!isRunning) return;
+    show({ ...picture, origin: source.origin, inSpace });
+    if (isDockingsTurn) {
+      const dockings = await source.dockings();
+      if (!isRunning) return;
+      show({ ...picture, origin: source.origin, dockings });
+    }
+    failedLooks = 0;
+    await save(fence);
+  };
+
+  const lookIfLeading = async (): Promise<void> => {
+    const known = inSpaceCount();
+    if (known === undefined) {
+      dueAtMs = clock.monotonicMs() + waitForRosterMs;
+      return;
+    }
+    const fence = await leadership.fence();
+    dueAtMs = clock.monotonicMs() + watchMs * (0.95 + random() / 10);
+    if (fence === undefined) return await adoptNewer();
+    try {
+      await look(fence, known);
+    } catch (error) {
+      failedLooks += 1;
+      dueAtMs = Math.min(dueAtMs, clock.monotonicMs() + waitMs(error));
+      log.info({ err: error, failedLooks }, "What is happening could not be looked at");
+      await save(fence);
+    }
+  };
+
+  const waitMs = (error: unknown): number => {
+    const failure = error instanceof SourceError ? error.failure : undefined;
+    if (failure?.kind !== "throttled") return Number.POSITIVE_INFINITY;
+    return Math.max(minuteMs, failure.retryAt.getTime() - clock.now().getTime());
+  };
+
+  const tick = async (): Promise<void> => {
+    if (clock.monotonicMs() >= dueAtMs) await lookIfLeading();
+    sleep();
+  };
+
+  const sleep = (): void => {
+    if (!isRunning) return;
+    const ms = Math.min(Math.max(dueAtMs - clock.monotonicMs(), 0), longestSleepMs);
+    timer = setTimeout(() => void tick(), ms);
+    timer.unref();
+  };
+
+  return {
+    picture: () => picture,
+    async start() {
+      if (watchMs === 0) return;
+      isRunning = true;
+      stopListening = store.onNewer(() => void adoptNewer());
+      await adoptNewer();
+      const ageMs = clock.now().getTime() - newestMs(picture);
+      dueAtMs = clock.monotonicMs() + Math.max(0, watchMs - ageMs);
+      sleep();
+    },
+    stop() {
+      isRunning = false;
+      stopListening();
+      clearTimeout(timer);
+    },
+    status: () => ({
+      watchMinutes,
+      failedLooks,
+      ...(picture?.inSpace !== undefined && { inSpaceTakenAt: picture.inSpace.takenAt }),
+      ...(picture?.dockings !== undefined && { dockingsTakenAt: picture.dockings.takenAt }),
+    }),
+  };
+}
+
+function newestMs(picture: LivePicture | undefined): number {
+  const moments = [picture?.inSpace?.takenAt, picture?.dockings?.takenAt];
+  return Math.max(...moments.map((at) => at?.getTime() ?? Number.NEGATIVE_INFINITY));
+}
+
+function requirePlausible({ value }: Look<InSpace>, known: number): void {
+  const seen = value.spacecraft.length + value.unreadableIds.length;
+  if (known < fewInSpace || !value.isComplete || seen >= known * smallestShare) return;
+  throw new SourceError("Most craft in space are missing all at once", {
+    kind: "malformed",
+    path: "results",
+  });
+}

@@ -1,0 +1,28 @@
+import type { Log } from "../../runtime/log.ts";
+import type { LivePictureStore } from "../../spacecraft/live/live-picture.ts";
+import { formatLivePicture, parseLivePicture } from "../format/live-picture-format.ts";
+import type { Database } from "./database/database.ts";
+import { createVersionedText } from "./versioned-text.ts";
+
+export function createLivePictureStore(
+  database: Database,
+  log: Log,
+): LivePictureStore & { close(): void } {
+  const text = createVersionedText(database, "live_picture");
+  return {
+    async load() {
+      try {
+        const body = text.load();
+        return body === undefined ? undefined : parseLivePicture(body);
+      } catch (error) {
+        log.warn({ err: error }, "The live picture that was kept is of no use");
+        return undefined;
+      }
+    },
+    async save(picture, fence) {
+      text.save(formatLivePicture(picture), fence);
+    },
+    onNewer: text.onNewer,
+    close: text.close,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Log } from "../../runtime/log.ts";
+import type { LivePictureStore } from "../../spacecraft/live/live-picture.ts";
+import { formatLivePicture, parseLivePicture } from "../format/live-picture-format.ts";
+import type { Connection } from "./connection.ts";
+import { createVersionedText } from "./versioned-text.ts";
+
+export function createLivePictureStore(
+  connection: Connection,
+  log: Log,
+): LivePictureStore & { close(): void } {
+  const text = createVersionedText(connection, "live-picture");
+  return {
+    async load() {
+      try {
+        const body = await text.load();
+        return body === undefined ? undefined : parseLivePicture(body);
+      } catch (error) {
+        log.warn({ err: error }, "Ignoring a shared live picture that cannot be read");
+        return undefined;
+      }
+    },
+    save: (picture, fence) => text.save(formatLivePicture(picture), fence),
+    onNewer: text.onNewer,
+    close: text.close,
+  };
+}

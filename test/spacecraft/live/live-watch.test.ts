@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { InSpace, LivePicture, Look } from "../../../src/spacecraft/live/live-picture.ts";
+import {
+  createLiveWatch,
+  type LiveWatch,
+  type LiveWatchOptions,
+} from "../../../src/spacecraft/live/live-watch.ts";
+import type { DockingEvent } from "../../../src/spacecraft/model.ts";
+import { SourceError, type SourceFailure } from "../../../src/spacecraft/source.ts";
+import { createTestLog } from "../../support/ll2-log.ts";
+import { createTestClock } from "../../support/ll2-time.ts";
+import { docking, hourMs, minuteMs, now, pictureOf, up } from "./pictures.ts";
+
+const running: LiveWatch[] = [];
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  for (const watch of running.splice(0)) watch.stop();
+  vi.useRealTimers();
+});
+
+/** A watch over a source and a store that a test can turn any way. */
+function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePicture } = {}) {
+  const clock = createTestClock(now);
+  const log = createTestLog();
+  const asked: string[] = [];
+  const shown: LivePicture[] = [];
+  const saved: LivePicture[] = [];
+  let held = options.held;
+  let fence: number | undefined = 1;
+  let failure: SourceFailure | undefined;
+  let spacecraft = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => up(id));
+  let newer = (): void => {};
+  const ask = async <T>(what: string, value: T): Promise<Look<T>> => {
+    asked.push(what);
+    if (failure !== undefined) throw new SourceError("told to fail", failure);
+    return { takenAt: clock.now(), value };
+  };
+  const watch = createLiveWatch({
+    source: {
+      origin: "production",
+      inSpace: () => ask<InSpace>("in space", { spacecraft, unreadableIds: [], isComplete: true }),
+      dockings: () => ask<readonly DockingEvent[]>("dockings", [docking(1)]),
+    },
+    store: {
+      load: async () => held,
+      save: async (picture) => {
+        saved.push(picture);
+      },
+      onNewer: (listener) => {
+        newer = listener;
+        return () => {};
+      },
+    },
+    leadership: { fence: async () => fence },
+    watchMinutes: 30,
+    inSpaceCount: () => 8,
+    onPicture: (picture) => shown.push(picture),
+    clock,
+    log,
+    random: () => 0.5,
+    ...options,
+  });
+  running.push(watch);
+  const pass = async (ms: number): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += minuteMs) {
+      clock.advance(minuteMs);
+      await vi.advanceTimersByTimeAsync(minuteMs);
+    }
+  };
+  const start = async (): Promise<void> => {
+    await watch.start();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return {
+    watch,
+    asked,
+    shown,
+    saved,
+    log,
+    pass,
+    start,
+    follows: () => {
+      fence = undefined;
+    },
+    leads: () => {
+      fence = 2;
+    },
+    fails: (next: SourceFailure | undefined) => {
+      failure = next;
+    },
+    sees: (count: number) => {
+      spacecraft = spacecraft.slice(0, count);
+    },
+    saves: (picture: LivePicture) => {
+      held = picture;
+      newer();
+    },
+  };
+}
+
+describe("a watch", () => {
+  it("looks at once, then each half hour, and at dockings with every second look", async () => {
+    const { asked, start, pass, watch, saved } = setUp();
+    await start();
+    expect(asked).toEqual(["in space", "dockings"]);
+    await pass(2 * hourMs + minuteMs);
+    expect(asked.slice(2)).toEqual([
+      "in space",
+      "in space",
+      "dockings",
+      "in space",
+      "in space",
+      "dockings",
+    ]);
+    expect(saved.at(-1)).toBe(watch.picture());
+    expect(watch.status()).toMatchObject({ watchMinutes: 30, failedLooks: 0 });
+  });
+
+  it("costs three requests an hour", async () => {
+    const { asked, start, pass } = setUp();
+    await start();
+    const before = asked.length;
+    await pass(24 * hourMs);
+    expect(asked.length - before).toBe(24 * 3);
+  });
+
+  it("knows after a restart what was seen, and looks when that is half an hour old", async () => {
+    const held = pictureOf({ inSpace: [up(1)], dockings: [docking(1)] });
+    const { asked, shown, start, pass } = setUp({ held });
+    await start();
+    expect(shown).toEqual([held]);
+    expect(asked).toEqual([]);
+    await pass(20 * minuteMs);
+    expect(asked).toEqual(["in space", "dockings"]);
+  });
+
+  it.each([
+    ["another host", { origin: "development" as const }],
+    ["the future", { lookedAt: new Date(now.getTime() + hourMs) }],
+  ])("takes over nothing of %s", async (_, seen) => {
+    const { shown, watch, start } = setUp({
+      held: pictureOf({ inSpace: [up(1)], ...seen }),
+      watchMinutes: 1440,
+    });
+    await watch.start();
+    expect(shown).toEqual([]);
+    await start();
+  });
+
+  it("asks nothing before there is a roster to lay what it sees over", async () => {
+    let known: number | undefined;
+    const { asked, start, pass } = setUp({ inSpaceCount: () => known });
+    await start();
+    await pass(5 * minuteMs);
+    expect(asked).toEqual([]);
+    known = 8;
+    await pass(minuteMs);
+    expect(asked).toEqual(["in space", "dockings"]);
+  });
+
+  it("that is switched off neither looks nor shows", async () => {
+    const held = pictureOf({ inSpace: [up(1)] });
+    const { asked, shown, start, pass } = setUp({ watchMinutes: 0, held });
+    await start();
+    await pass(hourMs);
+    expect([asked, shown]).toEqual([[], []]);
+  });
+});
+
+describe("a process that does not lead", () => {
+  it("asks nothing and shows what the leader saw; once it leads, it looks", async () => {
+    const { asked, shown, start, pass, follows, leads, saves } = setUp();
+    follows();
+    await start();
+    const seen = pictureOf({ inSpace: [up(3)], lookedAt: now });
+    saves(seen);
+    await pass(hourMs);
+    expect(shown).toEqual([seen]);
+    expect(asked).toEqual([]);
+    leads();
+    await pass(hourMs);
+    expect(asked).not.toEqual([]);
+  });
+});
+
+describe("a look that fails", () => {
+  it("leaves what is known, and is tried again when LL2 has room", async () => {
+    const { asked, shown, start, pass, fails, watch } = setUp();
+    fails({ kind: "throttled", retryAt: new Date(now.getTime() + 10 * minuteMs) });
+    await start();
+    expect(shown).toEqual([]);
+    fails(undefined);
+    await pass(9 * minuteMs);
+    expect(asked).toEqual(["in space"]);
+    await pass(minuteMs);
+    expect(asked).toEqual(["in space", "in space", "dockings"]);
+    expect(watch.status().failedLooks).toBe(0);
+  });
+
+  it("for another reason waits for the next one", async () => {
+    const { asked, start, pass, fails, watch } = setUp();
+    fails({ kind: "unavailable", status: 503 });
+    await start();
+    await pass(29 * minuteMs);
+    expect(asked).toEqual(["in space"]);
+    expect(watch.status().failedLooks).toBe(1);
+  });
+
+  it("is one in which most craft are missing all at once", async () => {
+    const { shown, start, pass, sees } = setUp();
+    await start();
+    const before = shown.length;
+    sees(3);
+    await pass(31 * minuteMs);
+    expect(shown).toHaveLength(before);
+    sees(2);
+  });
+
+  it("is none when half of them are left", async () => {
+    const { shown, start, pass, sees } = setUp();
+    await start();
+    sees(4);
+    await pass(31 * minuteMs);
+    expect(shown.at(-1)?.inSpace?.value.spacecraft).toHaveLength(4);
+  });
+});

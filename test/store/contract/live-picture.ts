@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import type { LivePicture } from "../../../src/spacecraft/live/live-picture.ts";
+import { leaderLease } from "../../../src/store/lease.ts";
+import { StaleFenceError } from "../../../src/store/store-error.ts";
+import { docking, pictureOf, up } from "../../spacecraft/live/pictures.ts";
+import type { OpenHarness } from "./harness.ts";
+
+/** What every implementation of `LivePictureStore` promises. */
+export function livePictureContract(open: OpenHarness): void {
+  const { from, target, port, ...bare } = docking(2);
+  const whole: LivePicture = pictureOf({
+    inSpace: [up(1), up(2, { description: "Second." })],
+    unreadableIds: [3],
+    isComplete: false,
+    dockings: [docking(1, { until: new Date(0), missionEnd: new Date(1) }), bare],
+  });
+  const start = async () => {
+    const harness = await open();
+    const [one, other] = [await harness.open(), await harness.open()];
+    const fence = (await one.lease(leaderLease).acquire()) ?? 0;
+    return { one: one.livePicture, other: other.livePicture, fence };
+  };
+
+  it("gives other processes the newest picture, to the last fact", async () => {
+    const { one, other, fence } = await start();
+    expect(await other.load()).toBeUndefined();
+    for (const picture of [pictureOf({ inSpace: [] }), pictureOf({ dockings: [] }), whole]) {
+      await one.save(picture, fence);
+      expect(await other.load()).toEqual(picture);
+    }
+  });
+
+  it("refuses the picture of a process that leads no longer, and keeps what there is", async () => {
+    const { one, other, fence } = await start();
+    await one.save(whole, fence);
+    await expect(other.save(pictureOf({}), fence - 1)).rejects.toThrow(StaleFenceError);
+    expect(await one.load()).toEqual(whole);
+  });
+}
