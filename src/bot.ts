@@ -111,8 +111,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     healthPort: health?.port,
     interactionsPort: login.interactionsPort,
     stop: async () => {
-      discord.divert();
-      await router.stop(answerWithinMs);
+      const startedMs = clock.monotonicMs();
+      await discord.divert(answerWithinMs);
+      await router.stop(answerWithinMs - (clock.monotonicMs() - startedMs));
       await discord.leave();
       await interactionApi.close();
       await data.close();

@@ -9,8 +9,11 @@ export interface DiscordConnection {
   gatewayStatus(): GatewayStatus | undefined;
   /** To be told of errors that nobody caught: some leave a gateway connection open and deaf. */
   reconnectAfterCrash(error: unknown): void;
-  /** Lets what comes from now on go to another process, where one stands behind the same address. */
-  divert(): void;
+  /**
+   * Lets what comes from now on go to another process, where one stands behind the same address. Resolves once what
+   * came before has its first answer, or after this time.
+   */
+  divert(withinMs: number): Promise<void>;
   /** Leaves Discord; takes about a second at most, however the other side behaves. */
   leave(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { driver } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
+import { shown, textOf } from "../support/shown.ts";
 import { startBalancer } from "./support/balancer.ts";
 import { type BuiltBot, startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox } from "./support/on-sandbox.ts";
@@ -73,7 +74,7 @@ describe("the built bot behind an endpoint", () => {
     const ask = (count: number) => {
       for (let index = 0; index < count; index += 1) {
         const answer = driver(discord).runs("/spacecraft stats by:status");
-        answers.push(answer.then(({ kind }) => kind));
+        answers.push(answer.then((outcome) => textOf(shown(outcome))));
       }
     };
     ask(20);
@@ -81,7 +82,7 @@ describe("the built bot behind an endpoint", () => {
     ask(20);
     expect((await old.ended).code).toBe(0);
     ask(20);
-    expect(new Set(await Promise.all(answers))).toEqual(new Set(["message"]));
+    for (const text of await Promise.all(answers)) expect(text).toContain("Active");
   });
 
   test("opens the sandbox without a token, and has it send interactions by HTTP", async () => {

@@ -216,6 +216,21 @@ describe("an interactions endpoint", () => {
     });
   });
 
+  it("is removed when it does not mind for which moment a signature was made", async () => {
+    await sandbox.close();
+    await start({ signatureProbeEvery: 1 });
+    const server = await serve({ timestampOf: (header) => header.slice(0, 10) });
+    await sandbox.setInteractionsUrl(server.url);
+    await call(
+      sandbox,
+      "PUT",
+      `/applications/${sandbox.state().application.id}/commands`,
+      COMMANDS,
+    );
+    void sandbox.act(commandAction(sandbox, "go"));
+    await soon(() => sandbox.state().endpoint?.removed).toContain("status 200");
+  });
+
   it("is removed when it accepts a bad signature later, and the reason is told", async () => {
     await sandbox.close();
     await start({ signatureProbeEvery: 1 });

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type APIInteraction, RESTJSONErrorCodes } from "discord-api-types/v10";
+import { sleep } from "../../runtime/sleep.ts";
 import type { Arrival } from "../interaction.ts";
 import type { InteractionApi } from "../rest/interaction-api.ts";
 import { DiscordRequestError } from "../rest/request-error.ts";

@@ -63,7 +63,7 @@ export function createDiscordEndpoint(parts: DiscordEndpointParts): DiscordConne
     },
     gatewayStatus: () => undefined,
     reconnectAfterCrash: () => undefined,
-    divert: () => server?.stopListening(),
+    divert: async (withinMs) => server?.close(withinMs),
     leave: async () => server?.close(leaveWithinMs),
   };
 }

@@ -22,7 +22,9 @@ export function openResponse(response: ServerResponse): OpenResponse {
           return;
         }
         const { contentType, body } = encodeBody(payload, files);
-        response.once("finish", resolve);
+        const { socket } = response;
+        // Node.js calls an answer finished, too, when its connection is gone.
+        response.once("finish", () => (socket?.destroyed === true ? hungUp() : resolve()));
         response.once("close", hungUp);
         response.writeHead(200, {
           "content-type": contentType,

@@ -7,9 +7,10 @@ import type { SignatureCheck } from "./signature.ts";
 
 export interface InteractionServer {
   readonly port: number;
-  /** Refuses new connections, so that a balancer turns to another process; what is open is still answered. */
-  stopListening(): void;
-  /** The same, and resolves once all is answered, or cut off after this time. */
+  /**
+   * Refuses new connections, so that a balancer turns to another process, and resolves once what is open is answered,
+   * or cut off after this time.
+   */
   close(withinMs: number): Promise<void>;
 }
 
@@ -56,17 +57,12 @@ export async function startInteractionServer(
   });
   const closed = new Promise<void>((resolve) => server.once("close", resolve));
   const { port } = server.address() as AddressInfo;
-  const stopListening = (): void => {
-    if (isClosing) return;
-    isClosing = true;
-    server.close();
-    server.closeIdleConnections();
-  };
   return {
     port,
-    stopListening,
     close: async (withinMs) => {
-      stopListening();
+      isClosing = true;
+      server.close();
+      server.closeIdleConnections();
       const cut = setTimeout(() => server.closeAllConnections(), withinMs);
       await closed;
       clearTimeout(cut);

@@ -129,7 +129,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
       });
     },
     // Nothing else stands behind this session.
-    divert: () => undefined,
+    divert: async () => undefined,
     async leave() {
       hasEnded = true;
       watch.stop();

@@ -45,7 +45,12 @@ describe("Discord over HTTP", () => {
   };
 
   beforeEach(async () => {
-    sandbox = await startSandbox({ applicationName: "Spacecraft Bot", signatureProbeEvery: 1 });
+    sandbox = await startSandbox({
+      applicationName: "Spacecraft Bot",
+      signatureProbeEvery: 1,
+      // Nothing here waits for Discord's own deadline.
+      ackDeadlineMs: 60_000,
+    });
     api = createInteractionApi(sandbox.apiUrl);
     log = createTestLog();
     connection = open();
@@ -157,9 +162,23 @@ describe("Discord over HTTP", () => {
     const ada = await start();
     const first = ada.runs("/hello");
     await vi.waitFor(() => expect(isAsked).toBe(true));
-    connection.divert();
+    const diverted = connection.divert(10_000);
     expect(await driver(sandbox).runs("/hello")).toMatchObject({ reason: "did-not-respond" });
     release();
     expect(await first).toMatchObject({ entry: { message: { content: "Hello" } } });
+    await diverted;
+  });
+
+  test("waits no longer than it is told to when it diverts", async () => {
+    let isAsked = false;
+    onInteraction = () => {
+      isAsked = true;
+      return new Promise(() => undefined);
+    };
+    const ada = await start();
+    const unanswered = ada.runs("/hello");
+    await vi.waitFor(() => expect(isAsked).toBe(true));
+    await connection.divert(10);
+    expect(await unanswered).toMatchObject({ reason: "did-not-respond" });
   });
 });

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { request as httpRequest } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { OpenResponse } from "../../../src/discord/endpoint/open-response.ts";
 import {
@@ -32,6 +33,17 @@ const post = (body: unknown, headers: Record<string, string> = { "x-signature-ed
     headers,
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
+
+/** A POST on a connection that its other side keeps open. */
+const openRaw = (body: object): Socket => {
+  const text = JSON.stringify(body);
+  const socket = connect(server.port, "127.0.0.1");
+  socket.on("error", () => undefined);
+  socket.write(
+    `POST / HTTP/1.1\r\nhost: x\r\nx-signature-ed25519: good\r\ncontent-length: ${text.length}\r\n\r\n${text}`,
+  );
+  return socket;
+};
 
 beforeEach(start);
 afterEach(() => server.close(0));
@@ -145,14 +157,29 @@ describe("the interactions endpoint", () => {
     half.destroy();
   });
 
-  test("closes at once when idle, and lets an open answer go out first", async () => {
+  test.each(["destroy", "resetAndDestroy"] as const)(
+    "says so when Discord hangs up while the answer goes out: %s",
+    async (hangUp) => {
+      answered = false;
+      const socket = openRaw({ type: 2 }).pause();
+      await vi.waitFor(() => expect(received).toHaveLength(1));
+      const data = new Uint8Array(16 * 1024 * 1024);
+      const sent = received[0]?.response.send({ type: 4 }, [{ name: "large.bin", data }]);
+      const outcome = expect(sent).rejects.toThrow("ECONNRESET");
+      socket[hangUp]();
+      await outcome;
+    },
+  );
+
+  test("closes as soon as what is open is answered, though the connection would stay", async () => {
     answered = false;
-    const sent = post({ type: 2 });
+    const socket = openRaw({ type: 2 });
+    const told = once(socket, "data");
     await vi.waitFor(() => expect(received).toHaveLength(1));
-    const closing = server.close(10_000);
+    const closing = server.close(60_000);
     await expect(post({ type: 1 })).rejects.toThrow();
     await received[0]?.response.send({ type: 4 });
-    expect(await (await sent).json()).toEqual({ type: 4 });
+    expect(String(await told)).toContain('{"type":4}');
     await closing;
     await start();
   });

@@ -24,6 +24,8 @@ export interface HttpBot {
 export interface HttpBotOptions {
   /** Off: every signature is as good as any. */
   readonly checksSignatures?: boolean;
+  /** What it takes for the signed timestamp; the header's own unless told. */
+  readonly timestampOf?: (header: string) => string;
   /** Answers every interaction with this at once. */
   readonly reply?: (message: RawInteraction) => { status: number; body?: unknown; type?: string };
 }
@@ -32,7 +34,7 @@ const SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 
 export async function startHttpBot(
   sandbox: Sandbox,
-  { checksSignatures = true, reply }: HttpBotOptions = {},
+  { checksSignatures = true, timestampOf = (header) => header, reply }: HttpBotOptions = {},
 ): Promise<HttpBot> {
   const key = createPublicKey({
     key: Buffer.concat([SPKI_PREFIX, Buffer.from(sandbox.publicKey, "hex")]),
@@ -50,7 +52,7 @@ export async function startHttpBot(
   };
   const server = createServer(async (message, response) => {
     const body = await read(message);
-    const timestamp = String(message.headers["x-signature-timestamp"]);
+    const timestamp = timestampOf(String(message.headers["x-signature-timestamp"]));
     const signature = Buffer.from(String(message.headers["x-signature-ed25519"]), "hex");
     const signed = Buffer.concat([Buffer.from(timestamp), body]);
     if (checksSignatures && !verify(null, signed, key, signature)) {
