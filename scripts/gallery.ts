@@ -1,19 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Driver, driver, type Entry, type Outcome, startSandbox } from "discord-sandbox";
-import type { Browser, Page } from "playwright-core";
-import { startBot } from "../src/bot.ts";
-import { parseConfig } from "../src/config.ts";
-import { openStore } from "../src/open-store.ts";
-import { systemClock } from "../src/runtime/clock.ts";
-import { createLog } from "../src/runtime/create-log.ts";
-import { loadStarterRoster } from "../src/store/starter/starter-roster.ts";
-import { openBrowser } from "../test/support/browser.ts";
-import { fixture } from "../test/support/fixture-roster.ts";
-import type { RawFlight } from "../test/support/ll2-raw.ts";
-import { toRecord } from "../test/support/ll2-records.ts";
-import { startLl2 } from "../test/support/ll2-server.ts";
+import { type Driver, driver, type Entry, type Outcome } from "discord-sandbox";
+import type { Browser } from "playwright-core";
+import { inStudio, showPictures } from "./studio.ts";
 
 /**
  * Takes pictures of every command's answer in the running sandbox, for docs/gallery.md: `npm run gallery`.
@@ -104,17 +93,6 @@ function entryOf(outcome: Outcome): Entry {
   throw new Error(`No answer: ${JSON.stringify(outcome)}`);
 }
 
-/** Spacecraft's pictures belong to others and are not in this repository; a drawing stands in for each. */
-const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><rect width="120" height="120" fill="#101a3a"/>
-<g fill="#fff"><circle cx="20" cy="24" r="1.5"/><circle cx="96" cy="18" r="1"/><circle cx="84" cy="92" r="1.5"/><circle cx="28" cy="88" r="1"/></g>
-<path d="M44 84 L52 40 Q60 26 68 40 L76 84 Z" fill="#d7deea"/><path d="M44 84 Q60 94 76 84 L74 76 Q60 84 46 76 Z" fill="#7d8aa5"/><circle cx="60" cy="52" r="5" fill="#39507f"/></svg>`;
-
-async function showPictures(page: Page): Promise<void> {
-  await page.route(/digitaloceanspaces\.com/, (route) =>
-    route.fulfill({ contentType: "image/svg+xml", body: drawing }),
-  );
-}
-
 async function photograph(
   browser: Browser,
   url: string,
@@ -133,21 +111,6 @@ async function photograph(
   }
 }
 
-/** The picture at the top of the README: the page as somebody finds it after asking for a ranking. */
-async function photographPage(browser: Browser, url: string): Promise<void> {
-  const page = await browser.newPage({
-    viewport: { width: 1_180, height: 860 },
-    colorScheme: "dark",
-    reducedMotion: "reduce",
-  });
-  await showPictures(page);
-  await page.goto(url);
-  await page.locator("[data-message-id]").last().waitFor();
-  await page.waitForLoadState("networkidle");
-  await page.screenshot({ path: join("docs", "sandbox.png") });
-  await page.close();
-}
-
 function document(): string {
   const sections = scenes.map(({ name, title }) =>
     [
@@ -163,45 +126,13 @@ function document(): string {
   return `${["# Gallery", intro, ...sections].join("\n\n")}\n`;
 }
 
-const ll2 = await startLl2({
-  spacecraft: loadStarterRoster().value.spacecraft.map(toRecord),
-  flights: fixture<{ results: RawFlight[] }>("flights-of-551.json").results,
-  configurations: { 6: fixture<object>("configuration-6.json") },
-});
-const directory = await mkdtemp(join(tmpdir(), "spacecraft-gallery-"));
-const sandbox = await startSandbox({
-  applicationName: "Spacecraft Bot",
-});
-const config = {
-  ...parseConfig({ LL2_BASE_URL: ll2.baseUrl, DATA_DIR: directory }),
-  discordToken: sandbox.token,
-  discordApiUrl: sandbox.apiUrl,
-};
-const log = createLog("warn", []);
-const store = await openStore(config, { clock: systemClock, log });
-const bot = await startBot({
-  config,
-  store,
-  log,
-  onEnd: ({ reason }) => process.stderr.write(`${reason}\n`),
-});
-const browser = await openBrowser();
-try {
+await inStudio(async ({ sandbox, browser }) => {
   await mkdir(join("docs", "gallery"), { recursive: true });
   const [person] = sandbox.state().people;
   const ada = driver(sandbox, person === undefined ? {} : { person });
-  entryOf(await ada.runs("/spacecraft top-docked count:8"));
-  await photographPage(browser, sandbox.url);
   for (const { name, act } of scenes) {
     await photograph(browser, sandbox.url, entryOf(await act(ada)), name);
     process.stdout.write(`${name}\n`);
   }
   await writeFile(join("docs", "gallery.md"), document());
-} finally {
-  await browser.close();
-  await bot.stop();
-  await store.close();
-  await sandbox.close();
-  await ll2.close();
-  await rm(directory, { recursive: true, force: true });
-}
+});
