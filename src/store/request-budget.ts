@@ -72,6 +72,6 @@ export interface RequestBudget {
    * clock was set across a restart of the machine) give way to it. `askedMsAgo`: since the question was sent.
    */
   observe(throttle: Throttle, askedMsAgo: number): Promise<void>;
-  /** As this process knows it, without waiting: for showing, never for deciding. */
-  status(): BudgetStatus;
+  /** As this process knows it, without waiting, while a roster is due or not: for showing, never for deciding. */
+  status(rosterIsDue?: boolean): BudgetStatus;
 }

@@ -82,6 +82,6 @@ export function createBudget({ requests, clock, log }: BudgetOptions): Budget {
     rosterIsDue(isDue) {
       rosterIsDue = isDue;
     },
-    status: requests.status,
+    status: () => requests.status(rosterIsDue),
   };
 }

@@ -27,11 +27,9 @@ export interface RequestBudgetParts {
 
 export function createRequestBudget({ database, rows, name }: RequestBudgetParts): RequestBudget {
   let lastKnown = unusedBudget;
-  let rosterIsDue = false;
 
   return {
     async take(demand) {
-      rosterIsDue = demand.rosterIsDue;
       return database.coordinate((sql) => {
         const nowMs = rows.nowMs(sql);
         const wait = waitFor(demand, stateOf(sql, name, nowMs));
@@ -51,7 +49,6 @@ export function createRequestBudget({ database, rows, name }: RequestBudgetParts
       });
     },
     async roomFor(demand) {
-      rosterIsDue = demand.rosterIsDue;
       return database.coordinate(
         (sql) => waitFor(demand, stateOf(sql, name, rows.nowMs(sql))),
         "process",
@@ -99,7 +96,7 @@ export function createRequestBudget({ database, rows, name }: RequestBudgetParts
         );
       });
     },
-    status() {
+    status(rosterIsDue = false) {
       try {
         lastKnown = database.coordinate(
           (sql) => statusOf(stateOf(sql, name, rows.nowMs(sql)), rosterIsDue, rows.wallMs()),

@@ -31,12 +31,11 @@ export function createRequestBudget(
 ): RequestBudget {
   const keys = [`budget:${name}`, `requests:${name}`, `arrived:${name}`, "server"];
   const run = (script: Script, ...values: Argument[]) => connection.run(script, keys, ...values);
-  let lastKnown = unusedBudget;
-  let rosterIsDue = false;
+  let lastKnown: { readonly state: BudgetState; readonly wallMs: number } | undefined;
 
   const readNow = async (script: Script, ...values: Argument[]) => {
     const read = readState(await run(script, ...values));
-    lastKnown = statusOf(read.state, rosterIsDue, clock.now().getTime());
+    lastKnown = { state: read.state, wallMs: clock.now().getTime() };
     return read;
   };
 
@@ -45,7 +44,6 @@ export function createRequestBudget(
     demand: Demand,
     ...values: Argument[]
   ): Promise<{ admitted: boolean; wait: Wait | undefined }> => {
-    rosterIsDue = demand.rosterIsDue;
     const { admitted, state } = await readNow(script, ...values);
     return { admitted, wait: admitted ? undefined : waitFor(demand, state) };
   };
@@ -74,7 +72,10 @@ export function createRequestBudget(
       await run(observeScript, limit, windowMs, used, Math.round(askedMsAgo));
       await readNow(stateScript);
     },
-    status: () => lastKnown,
+    status: (rosterIsDue = false) =>
+      lastKnown === undefined
+        ? unusedBudget
+        : statusOf(lastKnown.state, rosterIsDue, lastKnown.wallMs),
   };
 }
 
