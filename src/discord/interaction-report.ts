@@ -15,12 +15,14 @@ export const interactionOutcomes = [
   "undelivered",
   /** Delivered a second time; answered the first time. */
   "duplicate",
-  /** So much at once that not even a refusal was sent. */
+  /** Too old, or more than can be answered or refused in time: nothing was sent. */
   "dropped",
+  /** Nothing was sent to a person who was told often enough to slow down. */
+  "muted",
 ] as const;
 export type InteractionOutcome = (typeof interactionOutcomes)[number];
 
-/** For whoever counts: nothing in it is about a person, or typed by one. */
+/** For the metrics: nothing in it is about a person, or typed by one. */
 export interface InteractionReport {
   readonly kind: "command" | "press" | "completion" | "other";
   /** Of the command with its subcommand, or of the kind of control; "unknown" for any other. */

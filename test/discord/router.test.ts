@@ -140,7 +140,7 @@ describe("a refusal", () => {
     const { router, outcomes } = open();
     const asked = Array.from({ length: 100 }, () => arriveOn(interactionOf("command")));
     await Promise.all(asked.map(({ arrival }) => router.onInteraction(arrival)));
-    expect(outcomes()).toEqual({ answered: 5, busy: 10, dropped: 85 });
+    expect(outcomes()).toEqual({ answered: 5, busy: 10, muted: 85 });
     const sent = asked.flatMap((each) => each.sent);
     const refused = sent.filter(({ by }) => by === "refuse");
     expect(refused).toHaveLength(10);

@@ -13,7 +13,7 @@ export type Admission =
   /** To be refused politely, until then. */
   | { readonly kind: "busy" | "stopping"; readonly until: Date }
   /** Not to be answered at all. */
-  | { readonly kind: "duplicate" | "dropped" };
+  | { readonly kind: "duplicate" | "dropped" | "muted" };
 
 export interface AdmissionOptions {
   readonly clock: Clock;
@@ -90,8 +90,8 @@ export class AdmissionControl {
   }
 
   #refuse(kind: "busy" | "stopping", personId: string, forMs: number): Admission {
-    const isTooMuch = this.refusals.count >= mostRefusals || this.#refused.consume(personId) > 0;
-    if (isTooMuch) return { kind: "dropped" };
+    if (this.#refused.consume(personId) > 0) return { kind: "muted" };
+    if (this.refusals.count >= mostRefusals) return { kind: "dropped" };
     return { kind, until: new Date(this.#clock.now().getTime() + forMs) };
   }
 }

@@ -36,9 +36,9 @@ describe("admission", () => {
   test("tells a person ten times that it is too much, then says nothing, and tells again later", () => {
     const { admission, clock } = open();
     const admit = () => admission.admit(arrival("command", "ada"));
-    expect(kinds(1_000, admit)).toEqual({ allowed: 5, busy: 10, dropped: 985 });
+    expect(kinds(1_000, admit)).toEqual({ allowed: 5, busy: 10, muted: 985 });
     clock.advance(2_000);
-    expect(kinds(1_000, admit)).toEqual({ allowed: 1, busy: 1, dropped: 998 });
+    expect(kinds(1_000, admit)).toEqual({ allowed: 1, busy: 1, muted: 998 });
   });
 
   test("lets 20 presses in at once, which use up the person's rate when their turn comes", () => {
