@@ -5,8 +5,8 @@ import { type Sandbox, startSandbox } from "./sandbox.ts";
 
 /** Opens a sandbox until it is interrupted, for a bot in whatever language: it needs the two lines printed first. */
 
-const help = `Usage: discord-sandbox [--port 4230] [--host 127.0.0.1] [--name "My Bot"] [--interactions-url URL]
-                       [--private-key HEX]
+const help = `Usage: discord-sandbox [--port 4230] [--host 127.0.0.1] [--name "My Bot"] [--guilds 1]
+                       [--shards 1] [--interactions-url URL]
 
 Opens a stand-in for Discord. Point your bot's library at the API URL and log in with the token;
 open the page to type commands and press buttons.
@@ -14,6 +14,10 @@ open the page to type commands and press buttons.
   --port PORT              port of API, gateway and page (0 takes any free one)
   --host HOST              loopback address to listen on
   --name NAME              what the application is called
+  --token TOKEN            bot token to accept (a made-up one unless told)
+  --application-id ID      17 to 19 digits (a new one unless told)
+  --guilds N               how many servers there are (1)
+  --shards N               how many shards to recommend (1)
   --interactions-url URL   send interactions there, signed, instead of over the gateway, once a bot
                            answers that knows the public key
   --private-key HEX        64 digits to sign with, so that the public key is the same at every start
@@ -21,6 +25,8 @@ open the page to type commands and press buttons.
 `;
 
 const highestPort = 65_535;
+/** More would take longer to make than anybody waits. */
+const mostGuilds = 10_000;
 
 /** @throws {TypeError} for arguments that make no sense, with a sentence that says which. */
 function readArguments() {
@@ -29,29 +35,51 @@ function readArguments() {
       port: { type: "string", default: "4230" },
       host: { type: "string", default: "127.0.0.1" },
       name: { type: "string", default: "Sandbox Bot" },
+      token: { type: "string", default: "" },
+      "application-id": { type: "string", default: "" },
+      guilds: { type: "string", default: "1" },
+      shards: { type: "string", default: "1" },
       "interactions-url": { type: "string" },
       "private-key": { type: "string", default: "" },
       help: { type: "boolean", default: false },
     },
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > highestPort) {
-    throw new TypeError(`--port takes a number from 0 to ${highestPort}`);
+  const applicationId = values["application-id"];
+  if (applicationId !== "" && !/^\d{17,19}$/.test(applicationId)) {
+    throw new TypeError("--application-id takes 17 to 19 digits");
   }
-  return { ...values, port };
+  return {
+    ...values,
+    applicationId,
+    port: readNumber("--port", values.port, 0, highestPort),
+    guilds: readNumber("--guilds", values.guilds, 0, mostGuilds),
+    shards: readNumber("--shards", values.shards, 1, mostGuilds),
+  };
+}
+
+function readNumber(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text === "" || !Number.isInteger(value) || value < min || value > max) {
+    throw new TypeError(`${name} takes a number from ${min} to ${max}`);
+  }
+  return value;
 }
 
 async function main(): Promise<void> {
-  const { port, host, name, help: wantsHelp, ...others } = readArguments();
-  const { "interactions-url": url, "private-key": privateKey } = others;
-  if (wantsHelp) {
+  const given = readArguments();
+  const { "interactions-url": url, "private-key": privateKey } = given;
+  if (given.help) {
     process.stdout.write(help);
     return;
   }
   const sandbox = await startSandbox({
-    port,
-    host,
-    applicationName: name,
+    port: given.port,
+    host: given.host,
+    applicationName: given.name,
+    applicationId: given.applicationId,
+    token: given.token,
+    guilds: given.guilds,
+    shards: given.shards,
     privateKey,
   });
   process.stdout.write(

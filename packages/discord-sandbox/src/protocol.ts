@@ -16,6 +16,9 @@ import type {
  *   GET  /sandbox/events  -> server-sent events, each `data:` one SandboxEvent
  *   POST /sandbox/act     Action -> Outcome
  *   POST /sandbox/people  PersonChange -> Person; add somebody, or change a name or a locale
+ *   POST /sandbox/guilds, /sandbox/channels, /sandbox/roles
+ *        GuildChange -> Server, ChannelChange -> Place, RoleChange -> role; add one, or change it
+ *   DELETE /sandbox/guilds/<id>, /sandbox/channels/<id>; remove the bot from it, or delete it
  *   POST /sandbox/faults  FaultRequest -> FaultSummary; make the next things go wrong
  *   GET  /sandbox/requests -> RequestSummary[], every REST call of the bot and answer of its endpoint, oldest first
  *

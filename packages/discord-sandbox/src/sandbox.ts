@@ -1,5 +1,5 @@
 import type { APIRole } from "discord-api-types/v10";
-import { createControl } from "./control/control.ts";
+import { type ControlParts, createControl } from "./control/control.ts";
 import { withDefaults } from "./defaults.ts";
 import { Endpoint } from "./endpoint/endpoint.ts";
 import { createSigningKey } from "./endpoint/signing-key.ts";
@@ -199,6 +199,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     entries: conversation.entries,
   });
   const person = (change: PersonChange = {}) => world.welcome(change);
+  const servers: ControlParts["servers"] = {
+    guild: (change = {}) => serverOf(world.servers.putGuild(change)),
+    channel: (change = {}) => world.servers.putChannel(change),
+    role: (change = {}) => world.servers.putRole(change),
+    removeGuild: (id) => world.servers.removeGuild(id),
+    removeChannel: (id) => world.servers.removeChannel(id),
+  };
   const server = await listen({
     settings,
     gateway,
@@ -210,7 +217,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       sent: (reply) => invalidRequests.note(reply),
       record,
     }),
-    control: createControl({ act, state, events, person, faults, requests }),
+    control: createControl({ act, state, events, person, servers, faults, requests }),
     page: createPage(settings.pageDirectory),
   });
   address = `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${server.port}`;
@@ -246,11 +253,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setInteractionsUrl: (url) => endpoint.set(url),
     person,
     place: (kind) => placeOf(world.places, kind),
-    guild: (change = {}) => serverOf(world.servers.putGuild(change)),
-    channel: (change = {}) => world.servers.putChannel(change),
-    role: (change = {}) => world.servers.putRole(change),
-    removeGuild: (id) => world.servers.removeGuild(id),
-    removeChannel: (id) => world.servers.removeChannel(id),
+    ...servers,
     dispatch: (name, data, guildId) => gateway.dispatch(name, data, guildId),
     close,
   };

@@ -94,6 +94,24 @@ describe("what the page can ask", () => {
     expect(sandbox.state().people.at(-1)).toMatchObject({ username: "sally", locale: "ja" });
   });
 
+  it("adds servers, channels and roles, changes them and takes them away", async () => {
+    const made = async (path: string, change: object) =>
+      (await (await post(path, change)).json()) as { id: string };
+    const remove = (path: string) => fetch(new URL(path, sandbox.url), { method: "DELETE" });
+    const guild = await made("/sandbox/guilds", { name: "Baikonur" });
+    const channel = await made("/sandbox/channels", { guildId: guild.id, name: "launches" });
+    await made("/sandbox/channels", { id: channel.id, name: "starts" });
+    await made("/sandbox/roles", { guildId: guild.id, name: "Crew 2", permissions: "8" });
+    const { guilds, places } = sandbox.state();
+    expect(guilds.at(-1)?.roles.at(-1)).toMatchObject({ name: "Crew 2", permissions: "8" });
+    expect(places).toContainEqual(expect.objectContaining({ id: channel.id, name: "starts" }));
+    expect((await remove(`/sandbox/channels/${channel.id}`)).status).toBe(204);
+    expect((await remove(`/sandbox/guilds/${guild.id}`)).status).toBe(204);
+    expect(sandbox.state().guilds).toHaveLength(1);
+    expect((await remove(`/sandbox/guilds/${guild.id}`)).status).toBe(400);
+    expect((await post("/sandbox/roles", { permissions: "all" })).status).toBe(400);
+  });
+
   it("sets faults and lifts them", async () => {
     const fault = { on: "rest", path: "/callback", times: 2, fault: { kind: "fail", status: 500 } };
     const set = await post("/sandbox/faults", fault);

@@ -5,19 +5,30 @@ import { sendReply } from "../http/reply.ts";
 import { requestUrl } from "../http/request-url.ts";
 import type {
   Action,
+  ChannelChange,
   FaultRequest,
+  GuildChange,
   Outcome,
   Person,
   PersonChange,
   RequestSummary,
+  RoleChange,
   SandboxEvent,
   SandboxState,
 } from "../protocol.ts";
 import { Refusal } from "../rest/errors.ts";
 import { readBytes } from "../rest/read-request.ts";
 import type { RecordedRequest } from "../rest/request.ts";
+import type { Sandbox } from "../sandbox.ts";
 import type { Subscribers } from "../subscribers.ts";
-import { actionSchema, faultSchema, personSchema } from "./schemas.ts";
+import {
+  actionSchema,
+  channelSchema,
+  faultSchema,
+  guildSchema,
+  personSchema,
+  roleSchema,
+} from "./schemas.ts";
 
 /** What the page can ask of the stand-in. */
 export interface ControlParts {
@@ -25,6 +36,7 @@ export interface ControlParts {
   readonly state: () => SandboxState;
   readonly events: Subscribers<SandboxEvent>;
   readonly person: (change: PersonChange) => Person;
+  readonly servers: Pick<Sandbox, "guild" | "channel" | "role" | "removeGuild" | "removeChannel">;
   readonly faults: Faults;
   readonly requests: readonly RecordedRequest[];
 }
@@ -62,12 +74,35 @@ async function answer(call: string, message: IncomingMessage, parts: ControlPart
         status: 200,
         body: parts.person(personSchema.parse(await read(message)) as PersonChange),
       };
+    case "POST /sandbox/guilds":
+      return {
+        status: 200,
+        body: parts.servers.guild(guildSchema.parse(await read(message)) as GuildChange),
+      };
+    case "POST /sandbox/channels":
+      return {
+        status: 200,
+        body: parts.servers.channel(channelSchema.parse(await read(message)) as ChannelChange),
+      };
+    case "POST /sandbox/roles":
+      return {
+        status: 200,
+        body: parts.servers.role(roleSchema.parse(await read(message)) as RoleChange),
+      };
     case "POST /sandbox/faults":
       parts.faults.apply(faultSchema.parse(await read(message)) as FaultRequest);
       return { status: 200, body: { waiting: parts.faults.waiting } };
     default:
-      return { status: 404, body: { message: "Not found." } };
+      return remove(call, parts);
   }
+}
+
+function remove(call: string, { servers }: ControlParts): Reply {
+  const [, kind, id = ""] = /^DELETE \/sandbox\/(guilds|channels)\/(\d+)$/.exec(call) ?? [];
+  if (kind === undefined) return { status: 404, body: { message: "Not found." } };
+  if (kind === "guilds") servers.removeGuild(id);
+  else servers.removeChannel(id);
+  return { status: 204 };
 }
 
 async function read(message: IncomingMessage): Promise<unknown> {

@@ -73,6 +73,45 @@ export const personSchema = z.object({
   roles: z.array(z.string()).optional(),
 });
 
+const snowflake = z.string().regex(/^\d{17,19}$/);
+const bits = z.string().regex(/^\d+$/);
+
+/** A `GuildChange` as it arrives over HTTP. */
+export const guildSchema = z.object({
+  id: snowflake.optional(),
+  name: z.string().min(1).max(100).optional(),
+  ownerId: snowflake.optional(),
+  locale: z.string().min(2).max(8).optional(),
+});
+
+/** A `ChannelChange` as it arrives over HTTP. */
+export const channelSchema = z.object({
+  id: snowflake.optional(),
+  guildId: snowflake.optional(),
+  name: z.string().min(1).max(100).optional(),
+  type: z.int().min(0).max(16).optional(),
+  parentId: snowflake.optional(),
+  overwrites: z
+    .array(
+      z.object({
+        id: snowflake,
+        type: z.union([z.literal(0), z.literal(1)]),
+        allow: bits,
+        deny: bits,
+      }),
+    )
+    .optional(),
+});
+
+/** A `RoleChange` as it arrives over HTTP. */
+export const roleSchema = z.object({
+  id: snowflake.optional(),
+  guildId: snowflake.optional(),
+  name: z.string().min(1).max(100).optional(),
+  permissions: bits.optional(),
+  mentionable: z.boolean().optional(),
+});
+
 const restFault = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("delay"), delayMs: z.number().nonnegative() }),
   z.object({ kind: z.literal("hang") }),
