@@ -4,7 +4,12 @@ import { languageCodes } from "../../src/i18n/sentences.ts";
 import { sentencesOf } from "./locale-files.ts";
 
 interface Glossary {
-  readonly terms: Readonly<Record<string, { readonly forms: string[]; readonly source: string }>>;
+  readonly terms: Readonly<
+    Record<
+      string,
+      { readonly forms: string[]; readonly source: string; readonly checked?: boolean }
+    >
+  >;
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -22,10 +27,11 @@ describe.each(codes)("the glossary of %s", (code) => {
   });
 
   test("gives each term forms in lower case, and the article or dictionary entry that they are from", () => {
-    for (const [term, { forms, source }] of Object.entries(glossary.terms)) {
+    for (const [term, { forms, source, checked }] of Object.entries(glossary.terms)) {
       expect(forms, term).not.toEqual([]);
       for (const form of forms) expect(form, term).toBe(form.trim().toLowerCase() || "a form");
       expect(source, term).toMatch(/^(?:(?:Wikipedia|Wiktionary): \S.*|https:\/\/\S+)$/);
+      expect([undefined, true], term).toContain(checked);
     }
   });
 
