@@ -99,6 +99,13 @@ describe.each(CLIENTS)("%s, unchanged", (_name, start) => {
     expect(await (await fetch(file?.url ?? "")).text()).toBe(String(PICTURE.bytes));
   });
 
+  it("answers from the menus of people and messages", async () => {
+    const wave = entryOf(await ada.uses("Wave", ada.person));
+    expect(wave.message.content).toBe(`Wave to ${ada.person.username}`);
+    const quote = entryOf(await ada.uses("Quote", await tour()));
+    expect(quote.message.content).toBe("Quote Aurora");
+  });
+
   it("is refused nothing", () => {
     const refused = sandbox.requests.filter(({ status }) => status >= 400);
     expect(refused.map(({ method, path, error }) => ({ method, path, error }))).toEqual([]);

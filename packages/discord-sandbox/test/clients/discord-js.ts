@@ -3,6 +3,8 @@ import {
   Client,
   type Interaction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  type UserContextMenuCommandInteraction,
 } from "discord.js";
 import { COMMANDS, FORM, MENU, NEXT, NOTE, PICTURE, type StartClient } from "./script.ts";
 
@@ -21,11 +23,23 @@ export async function answer(interaction: Interaction): Promise<void> {
     await interaction.respond([{ name: `SS ${typed}`, value: typed }]);
   } else if (interaction.isChatInputCommand()) {
     await answerCommand(interaction);
+  } else if (interaction.isUserContextMenuCommand() || interaction.isMessageContextMenuCommand()) {
+    await answerMenu(interaction);
   } else if (interaction.isMessageComponent()) {
     await answerComponent(interaction);
   } else if (interaction.isModalSubmit()) {
     await interaction.reply(`Noted: ${interaction.fields.getTextInputValue(FORM.field)}`);
   }
+}
+
+async function answerMenu(
+  interaction: UserContextMenuCommandInteraction | MessageContextMenuCommandInteraction,
+): Promise<void> {
+  await interaction.reply(
+    interaction.isUserContextMenuCommand()
+      ? `Wave to ${interaction.targetUser.username}`
+      : `Quote ${interaction.targetMessage.embeds[0]?.title}`,
+  );
 }
 
 export async function answerCommand(interaction: ChatInputCommandInteraction): Promise<void> {

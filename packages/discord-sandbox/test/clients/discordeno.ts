@@ -15,6 +15,8 @@ export const startDiscordeno: StartClient = async (sandbox) => {
     rest: { proxy: { baseUrl: sandbox.apiUrl, authorization: `Bot ${sandbox.token}` } },
     desiredProperties: createDesiredPropertiesObject({
       interaction: { id: true, type: true, token: true, data: true },
+      message: { id: true, embeds: true },
+      user: { id: true, username: true },
     }),
     events: {
       ready: () => isReady(),
@@ -33,6 +35,11 @@ export const startDiscordeno: StartClient = async (sandbox) => {
           await interaction.edit({ embeds: [{ title: "Page 2" }] });
         } else if (data?.customId === NOTE.custom_id) {
           await interaction.respond(modal);
+        } else if (data?.name === "Wave") {
+          await interaction.respond(`Wave to ${data.resolved?.users?.first()?.username}`);
+        } else if (data?.name === "Quote") {
+          const title = data.resolved?.messages?.first()?.embeds?.[0]?.title;
+          await interaction.respond(`Quote ${title}`);
         } else if (data?.name === "tour") {
           await interaction.respond({ embeds: [{ title: value }], components });
         } else if (data?.name === "slow") {

@@ -46,6 +46,13 @@ async function answer(interaction: APIInteraction, { interactions }: API): Promi
       title: FORM.title,
       components: [{ type: 1, components: [input] }],
     });
+  } else if (interaction.type === 2 && interaction.data.type === 2) {
+    const { target_id: target, resolved } = interaction.data;
+    await interactions.reply(id, token, { content: `Wave to ${resolved.users[target]?.username}` });
+  } else if (interaction.type === 2 && interaction.data.type === 3) {
+    const { target_id: target, resolved } = interaction.data;
+    const title = resolved.messages[target]?.embeds[0]?.title;
+    await interactions.reply(id, token, { content: `Quote ${title}` });
   } else if (interaction.type === 2 && interaction.data.name === "tour") {
     const [ship] = (interaction.data as unknown as { options: { value: string }[] }).options;
     await interactions.reply(id, token, {

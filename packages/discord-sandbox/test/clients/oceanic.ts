@@ -39,7 +39,12 @@ async function answer(interaction: AnyInteractionGateway): Promise<void> {
       await interaction.createModal(modal);
     }
   } else if (interaction.isCommandInteraction()) {
-    if (interaction.data.name === "tour") {
+    if (interaction.isUserCommand()) {
+      await interaction.reply({ content: `Wave to ${interaction.data.target.username}` });
+    } else if (interaction.isMessageCommand()) {
+      const title = interaction.data.target.embeds[0]?.title;
+      await interaction.reply({ content: `Quote ${title}` });
+    } else if (interaction.data.name === "tour") {
       const title = interaction.data.options.getString("ship", true);
       await interaction.reply({ embeds: [{ title }], components });
     } else if (interaction.data.name === "slow") {

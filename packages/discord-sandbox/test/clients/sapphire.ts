@@ -33,12 +33,18 @@ export const startSapphire: StartClient = async (sandbox) => {
 
 class TourCommand extends Command {
   override registerApplicationCommands(registry: ApplicationCommandRegistry): void {
-    const command = COMMANDS.find(({ name }) => name === this.name);
-    registry.registerChatInputCommand(command as never);
+    // Sapphire knows its own pieces in small letters.
+    const command = COMMANDS.find(({ name }) => name.toLowerCase() === this.name);
+    if (command?.type === 1) registry.registerChatInputCommand(command as never);
+    else registry.registerContextMenuCommand(command as never);
   }
 
   override chatInputRun(interaction: ChatInputCommandInteraction): Promise<void> {
     return answerCommand(interaction);
+  }
+
+  override contextMenuRun(interaction: Command.ContextMenuCommandInteraction): Promise<void> {
+    return answer(interaction as Interaction);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Sandbox } from "../../src/index.ts";
  * What the bot of every library here does, as Discord's JSON. Each library says it in its own way:
  * /tour suggests and shows a message with a button and a menu; its button shows the second page,
  * its menu defers and then edits, its other button asks for a note; /slow defers, edits and follows
- * up; /chart sends a file; the context menu tells whom it was used on.
+ * up; /chart sends a file; the menus of people and messages name whom or what they were used on.
  */
 export const COMMANDS = [
   {
@@ -17,6 +17,8 @@ export const COMMANDS = [
   },
   { name: "slow", description: "Takes its time", type: 1 },
   { name: "chart", description: "Sends a picture", type: 1 },
+  { name: "Wave", type: 2 },
+  { name: "Quote", type: 3 },
 ] as const;
 
 export const NEXT = { type: 2, style: 1, custom_id: "next", label: "Next" } as const;
