@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf, setUp } from "../support/ll2-set-up.ts";
 
 /** Key and certificate in one file; made for these tests, good for nothing else. */
@@ -39,6 +39,17 @@ describe("L7: a connection that cannot be trusted", () => {
       expect(requests()).toBe(0);
     });
   }
+
+  it("costs none of the hour's requests", async () => {
+    const { clock, source } = await behindTls("expired");
+    // The first attempt ends with the free question about the limit.
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await failureOf(source.details(1));
+      clock.advance(10 * 60_000);
+    }
+    await vi.waitFor(() => expect(source.status().budget.used).toBe(0));
+    expect(source.status().requests["not-trusted"]).toBe(3);
+  });
 
   it("is used when the certificate is good", async () => {
     const { source } = await behindTls("good");

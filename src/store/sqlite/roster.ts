@@ -1,6 +1,7 @@
 import type { Log } from "../../runtime/log.ts";
 import type { RosterStore } from "../../spacecraft/roster/roster-store.ts";
 import { formatRoster, parseRoster } from "../format/roster-format.ts";
+import { StoreUnavailableError } from "../store-error.ts";
 import type { Database } from "./database/database.ts";
 import { createVersionedText } from "./versioned-text.ts";
 
@@ -12,7 +13,10 @@ export function createRosterStore(database: Database, log: Log): RosterStore & {
         const body = text.load();
         return body === undefined ? undefined : parseRoster(body);
       } catch (error) {
-        log.warn({ err: error }, "The roster that was kept is of no use");
+        // Of a store that is not to be had, the store itself says so.
+        if (!(error instanceof StoreUnavailableError)) {
+          log.warn({ err: error }, "The roster that was kept is of no use");
+        }
         return undefined;
       }
     },

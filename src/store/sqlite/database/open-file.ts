@@ -40,7 +40,7 @@ function openChecked(options: OpenFileOptions, replaces: boolean): Connection {
   const { path, log, afterCreation, connectTo = connect, isOnNetwork = isNetworkVolume } = options;
   // Before SQLite does, so that nobody else may read it; the files beside it get the same rights.
   closeSync(openSync(path, "a", 0o600));
-  chmodSync(path, 0o600);
+  takeFromOthers(path);
   const connection = connectTo(path);
   try {
     const kind = kindOf(connection);
@@ -66,6 +66,15 @@ function openChecked(options: OpenFileOptions, replaces: boolean): Connection {
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/** Some volumes have no rights to set. */
+function takeFromOthers(path: string): void {
+  try {
+    chmodSync(path, 0o600);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && typeof error.code === "string")) throw error;
   }
 }
 
