@@ -133,14 +133,26 @@ export interface Environment {
 
 /**
  * Reads the process's variables, and those of `.env` in the working folder where there is one; the process's win.
- * `unused` names those that this program has no use for: a fault in them does not stop it.
+ * With `used`, all others are as if they were not set: a fault in them does not stop this program.
  * @throws {ConfigError} with every fault at once.
  */
-export function readConfig(unused: readonly VariableName[] = []): Config {
-  const environment = Object.entries(readEnvironment());
-  const used = environment.filter(([name]) => !(unused as readonly string[]).includes(name));
-  return parseConfig(Object.fromEntries(used));
+export function readConfig(used?: readonly VariableName[]): Config {
+  const environment = readEnvironment();
+  if (used === undefined) return parseConfig(environment);
+  return parseConfig(Object.fromEntries(used.map((name) => [name, environment[name]])));
 }
+
+/** What a program without Discord needs: where spacecraft come from, and where they are kept. */
+export const dataVariables: readonly VariableName[] = [
+  "LL2_BASE_URL",
+  "LL2_API_KEY",
+  "LL2_BUDGET",
+  "LL2_REFRESH_HOURS",
+  "LL2_WATCH_MINUTES",
+  "DATA_DIR",
+  "SHARED_URL",
+  "LOG_LEVEL",
+];
 
 /** Like `readConfig`, for a program that goes on in spite of faults. */
 export function inspectConfig(): Environment {

@@ -2,7 +2,7 @@ import { Locale } from "discord-api-types/v10";
 import type { Driver, Entry, Outcome } from "discord-sandbox";
 import { commands } from "../../commands/index.ts";
 import { startBot } from "../bot.ts";
-import { readConfig } from "../config.ts";
+import { dataVariables, readConfig } from "../config.ts";
 import { type CardTab, cardTabs } from "../discord/state.ts";
 import { openStore } from "../open-store.ts";
 import { systemClock } from "../runtime/clock.ts";
@@ -86,15 +86,8 @@ function readQuestion({ words, flags }: CommandLine<typeof program.flags>): Ques
 }
 
 async function ask(question: Question): Promise<CliExitCode> {
-  // For one command in a sandbox of its own, what a bot on Discord is set to does not matter.
-  const config = readConfig([
-    "DISCORD_TOKEN",
-    "DISCORD_API_URL",
-    "DISCORD_REGISTER",
-    "HEALTH_PORT",
-    "SANDBOX_PORT",
-    "NODE_ENV",
-  ]);
+  // How a bot on Discord is to be reached does not matter to one in a sandbox of its own.
+  const config = readConfig([...dataVariables, "PRIVACY_URL", "TERMS_URL"]);
   const { driver, startSandbox, TypingError } = await loadSandbox(
     "This installation has no sandbox",
   );

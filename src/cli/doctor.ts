@@ -50,6 +50,7 @@ async function examine(environment: Environment): Promise<Finding[]> {
       checkLl2({ baseUrl, apiKey, version: packageVersion }),
     ),
     check("Port", ["HEALTH_PORT"], () => healthPortFindings(config)),
+    check("Port", ["INTERACTIONS_PORT", "INTERACTIONS_HOST"], () => endpointPortFindings(config)),
     check("Port", ["SANDBOX_PORT", "DISCORD_TOKEN"], () => sandboxPortFindings(config)),
     check("Discord", ["DISCORD_TOKEN", "DISCORD_API_URL", "DISCORD_PUBLIC_KEY"], () =>
       discordFindings(config),
@@ -71,8 +72,14 @@ function variableFindings({ faults }: Environment): Finding[] {
 async function healthPortFindings({ healthPort }: Config): Promise<readonly Finding[]> {
   if (healthPort === undefined) return [];
   const isOwn = (answer: unknown): boolean => hasText(answer, "status", "live");
-  const ownPath = "/healthz";
-  return [await checkPort({ variable: "HEALTH_PORT", port: healthPort, ownPath, isOwn })];
+  const own = { path: "/healthz", isOwn };
+  return [await checkPort({ variable: "HEALTH_PORT", port: healthPort, own })];
+}
+
+async function endpointPortFindings({ endpoint }: Config): Promise<readonly Finding[]> {
+  if (endpoint === undefined) return [];
+  const { host, port } = endpoint;
+  return [await checkPort({ variable: "INTERACTIONS_PORT", host, port })];
 }
 
 /** A bot on Discord has no use for the sandbox. */
@@ -81,7 +88,8 @@ async function sandboxPortFindings(config: Config): Promise<readonly Finding[]> 
   if (discordToken !== undefined || isProduction) return [];
   const isOwn = (answer: unknown): boolean =>
     typeof answer === "object" && answer !== null && "application" in answer;
-  return [await checkPort({ variable: "SANDBOX_PORT", port, ownPath: "/sandbox/state", isOwn })];
+  const own = { path: "/sandbox/state", isOwn };
+  return [await checkPort({ variable: "SANDBOX_PORT", port, own })];
 }
 
 function hasText(answer: unknown, name: string, text: string): boolean {

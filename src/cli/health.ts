@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from "../config.ts";
 const timeoutMs = 3_000;
 
 async function isLive(): Promise<boolean> {
-  const { healthPort } = readConfig(["DISCORD_TOKEN", "NODE_ENV"]);
+  const { healthPort } = readConfig(["HEALTH_PORT"]);
   if (healthPort === undefined) throw new ConfigError(["HEALTH_PORT is missing"]);
   const answer = await fetch(`http://127.0.0.1:${healthPort}/healthz`, {
     signal: AbortSignal.timeout(timeoutMs),

@@ -89,7 +89,7 @@ await runProgram(program, async ({ flags }): Promise<CliExitCode> => {
   if (guildId !== undefined && !snowflake.test(guildId)) {
     throw new UsageError("--guild takes a server id: 17 to 20 digits (Developer Mode, Copy ID).");
   }
-  const config = readConfig(["NODE_ENV", "HEALTH_PORT", "SANDBOX_PORT"]);
+  const config = readConfig(["DISCORD_TOKEN", "DISCORD_API_URL"]);
   if (isDryRun && config.discordToken === undefined) {
     showDefinitions();
     return cliExitCodes.done;

@@ -1,4 +1,4 @@
-import { readConfig } from "../config.ts";
+import { dataVariables, readConfig } from "../config.ts";
 import { openSpacecraftData } from "../data.ts";
 import { openStore } from "../open-store.ts";
 import { systemClock } from "../runtime/clock.ts";
@@ -21,7 +21,7 @@ Stays within the hourly budget that a bot with the same DATA_DIR shares. An inte
 } as const;
 
 async function renew(): Promise<CliExitCode> {
-  const config = readConfig(["DISCORD_TOKEN", "HEALTH_PORT", "SANDBOX_PORT", "NODE_ENV"]);
+  const config = readConfig(dataVariables);
   const log = createLog(config.logLevel, [config.ll2ApiKey], process.stderr);
   const store = await openStore(config, { clock: systemClock, log });
   const data = openSpacecraftData(config, { store, clock: systemClock, log });

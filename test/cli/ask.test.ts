@@ -91,7 +91,12 @@ describe("asking from a terminal", () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const { port } = taken.address() as AddressInfo;
-    const variables = { HEALTH_PORT: String(port), DISCORD_REGISTER: "off", DISCORD_TOKEN: "x" };
+    const variables = {
+      HEALTH_PORT: String(port),
+      INTERACTIONS_PORT: String(port),
+      DISCORD_REGISTER: "off",
+      DISCORD_TOKEN: "x",
+    };
     const { code, out } = await askWith({ ...variables, NODE_ENV: "production" }, "/about");
     taken.close();
     expect(code).toBe(0);

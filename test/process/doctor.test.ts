@@ -190,6 +190,12 @@ describe("npm run doctor", () => {
     );
     const page = await examine({ LL2_BASE_URL: ll2.baseUrl, SANDBOX_PORT: port });
     expect(page.line("Port")).toMatch(/^FAULT .*in SANDBOX_PORT/);
+    const http = await examine({
+      ...env,
+      INTERACTIONS_PORT: port,
+      DISCORD_PUBLIC_KEY: "a".repeat(64),
+    });
+    expect(http.line("Port")).toMatch(/^FAULT .*in INTERACTIONS_PORT/);
     const { bot } = await startOnSandbox({ env: { HEALTH_PORT: "0" } });
     await bot.whenLogged("Health on 127.0.0.1");
     const own = String(bot.logged("Health on 127.0.0.1")[0]?.["port"]);
