@@ -6,10 +6,8 @@ import { budgetNameOf } from "./open-store.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 import { packageVersion } from "./runtime/package.ts";
-import type { Catalogue } from "./spacecraft/catalogue.ts";
 import { createDetailsCounts, type DetailsCounts } from "./spacecraft/details-counts.ts";
 import { createLiveWatch, type LiveWatch } from "./spacecraft/live/live-watch.ts";
-import type { RosterOrigin } from "./spacecraft/model.ts";
 import { createRosterKeeper, type RosterKeeper } from "./spacecraft/roster/roster-refresher.ts";
 import type { DetailsSource, RosterSource } from "./spacecraft/source.ts";
 import { createLeadership } from "./store/leadership.ts";
@@ -64,8 +62,9 @@ export function openSpacecraftData(
     store: store.livePicture,
     leadership,
     watchMinutes,
-    inSpaceCount: () => countInSpace(keeper.catalogue(), ll2.origin),
+    catalogue: keeper.catalogue,
     onPicture: keeper.showPicture,
+    onEvents: (events) => log.info({ events }, "LL2 reports something new"),
     clock,
     log,
   });
@@ -108,9 +107,4 @@ export function openSpacecraftData(
       await ll2.close();
     },
   };
-}
-
-function countInSpace({ snapshot }: Catalogue, origin: RosterOrigin): number | undefined {
-  if (snapshot.value.origin !== origin) return undefined;
-  return snapshot.value.spacecraft.filter(({ inSpace }) => inSpace === true).length;
 }

@@ -1,4 +1,5 @@
 import type { DockingEvent, RosterOrigin, Spacecraft } from "../model.ts";
+import type { ChangeMemory } from "./change-memory.ts";
 
 /** What one request showed, and when. */
 export interface Look<T> {
@@ -30,15 +31,21 @@ export interface LiveSource {
   dockings(): Promise<Look<readonly DockingEvent[]>>;
 }
 
+/** What the process that looks hands on: its picture, and what it has told so far. */
+export interface KeptPicture {
+  readonly picture: LivePicture;
+  readonly memory?: ChangeMemory;
+}
+
 /** Where the picture outlives the process, and where processes that do not look find it. */
 export interface LivePictureStore {
   /** `undefined` when nothing usable is held; never rejects. */
-  load(): Promise<LivePicture | undefined>;
+  load(): Promise<KeptPicture | undefined>;
   /**
    * Rejects when the picture could not be made durable, or when `fence` is no longer that of the lease's holder;
    * what was held before is then still held.
    */
-  save(picture: LivePicture, fence: number): Promise<void>;
+  save(kept: KeptPicture, fence: number): Promise<void>;
   /** Told when another process saved one. Returns what ends that. */
   onNewer(listener: () => void): () => void;
 }

@@ -1,6 +1,10 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
+import type { Catalogue } from "../catalogue.ts";
 import { SourceError } from "../source.ts";
+import type { ChangeMemory } from "./change-memory.ts";
+import { changesIn } from "./changes.ts";
+import type { LiveEvent } from "./events.ts";
 import type { InSpace, LivePicture, LivePictureStore, LiveSource, Look } from "./live-picture.ts";
 
 /** Looks at what is happening, or takes over what another process saw. */
@@ -30,9 +34,12 @@ export interface LiveWatchOptions {
   readonly leadership: { fence(): Promise<number | undefined> };
   /** 0 switches it off. */
   readonly watchMinutes: number;
-  /** How many craft are in space as far as is known, to tell a broken answer by; `undefined` while nothing can be laid over. */
-  readonly inSpaceCount: () => number | undefined;
+  /** The catalogue in use; once its roster is of the source's host, pictures are laid over it. */
+  readonly catalogue: () => Catalogue;
+  /** The catalogue in use has to show it when this returns. */
   readonly onPicture: (picture: LivePicture) => void;
+  /** Told once each, by the process that looks; never empty. */
+  readonly onEvents: (events: readonly LiveEvent[]) => void;
   readonly clock: Clock;
   readonly log: Log;
   /** From 0 to below 1. */
@@ -51,10 +58,11 @@ const waitForRosterMs = minuteMs;
 const longestSleepMs = 15 * minuteMs;
 
 export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
-  const { source, store, leadership, watchMinutes, inSpaceCount, onPicture } = options;
+  const { source, store, leadership, watchMinutes, catalogue, onPicture, onEvents } = options;
   const { clock, log, random = Math.random } = options;
   const watchMs = watchMinutes * minuteMs;
   let picture: LivePicture | undefined;
+  let memory: ChangeMemory | undefined;
   let looks = 0;
   let failedLooks = 0;
   let saveFailed = false;
@@ -70,15 +78,17 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
 
   const adoptNewer = async (): Promise<void> => {
     const held = await store.load();
-    if (held === undefined || held.origin !== source.origin) return;
-    const [heldAt, nowMs] = [newestMs(held), clock.now().getTime()];
-    if (heldAt > newestMs(picture) && heldAt <= nowMs + minuteMs) show(held);
+    if (held === undefined || held.picture.origin !== source.origin) return;
+    const [heldAt, nowMs] = [newestMs(held.picture), clock.now().getTime()];
+    if (heldAt <= newestMs(picture) || heldAt > nowMs + minuteMs) return;
+    memory = held.memory;
+    show(held.picture);
   };
 
   const save = async (fence: number): Promise<void> => {
     if (picture === undefined) return;
     try {
-      await store.save(picture, fence);
+      await store.save({ picture, ...(memory !== undefined && { memory }) }, fence);
       saveFailed = false;
     } catch (error) {
       if (!saveFailed) log.warn({ err: error }, "What is happening cannot be kept");
@@ -99,15 +109,19 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
       show({ ...picture, origin: source.origin, dockings });
     }
     failedLooks = 0;
+    const changes = changesIn(memory, catalogue());
+    memory = changes.memory;
     await save(fence);
+    if (changes.events.length > 0) onEvents(changes.events);
   };
 
   const lookIfLeading = async (): Promise<void> => {
-    const known = inSpaceCount();
-    if (known === undefined) {
+    const { origin, spacecraft } = catalogue().snapshot.value;
+    if (origin !== source.origin) {
       dueAtMs = clock.monotonicMs() + waitForRosterMs;
       return;
     }
+    const known = spacecraft.filter(({ inSpace }) => inSpace === true).length;
     const fence = await leadership.fence();
     dueAtMs = clock.monotonicMs() + watchMs * (0.95 + random() / 10);
     if (fence === undefined) return await adoptNewer();

@@ -42,7 +42,7 @@ export function figureOf(
 }
 
 /** Whether the figure grows by a second each second. */
-function runs({ inSpace, docked }: Spacecraft, measure: Measure): boolean {
+export function runs({ inSpace, docked }: Spacecraft, measure: Measure): boolean {
   if (measure === "time-in-space") return inSpace === true;
   return measure === "time-docked" && docked !== undefined;
 }

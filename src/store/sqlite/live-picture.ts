@@ -19,8 +19,8 @@ export function createLivePictureStore(
         return undefined;
       }
     },
-    async save(picture, fence) {
-      text.save(formatLivePicture(picture), fence);
+    async save(kept, fence) {
+      text.save(formatLivePicture(kept), fence);
     },
     onNewer: text.onNewer,
     close: text.close,

@@ -19,7 +19,7 @@ export function createLivePictureStore(
         return undefined;
       }
     },
-    save: (picture, fence) => text.save(formatLivePicture(picture), fence),
+    save: (kept, fence) => text.save(formatLivePicture(kept), fence),
     onNewer: text.onNewer,
     close: text.close,
   };

@@ -1,15 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { InSpace, LivePicture, Look } from "../../../src/spacecraft/live/live-picture.ts";
+import { createCatalogue } from "../../../src/spacecraft/catalogue.ts";
+import type { LiveEvent } from "../../../src/spacecraft/live/events.ts";
+import type {
+  InSpace,
+  KeptPicture,
+  LivePicture,
+  Look,
+} from "../../../src/spacecraft/live/live-picture.ts";
 import {
   createLiveWatch,
   type LiveWatch,
   type LiveWatchOptions,
 } from "../../../src/spacecraft/live/live-watch.ts";
-import type { DockingEvent } from "../../../src/spacecraft/model.ts";
+import type { DockingEvent, RosterOrigin } from "../../../src/spacecraft/model.ts";
 import { SourceError, type SourceFailure } from "../../../src/spacecraft/source.ts";
 import { createTestLog } from "../../support/ll2-log.ts";
 import { createTestClock } from "../../support/ll2-time.ts";
-import { docking, hourMs, minuteMs, now, pictureOf, up } from "./pictures.ts";
+import { ago, docking, hourMs, minuteMs, now, pictureOf, up } from "./pictures.ts";
 
 const running: LiveWatch[] = [];
 beforeEach(() => {
@@ -26,10 +33,13 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
   const log = createTestLog();
   const asked: string[] = [];
   const shown: LivePicture[] = [];
-  const saved: LivePicture[] = [];
-  let held = options.held;
+  const saved: KeptPicture[] = [];
+  const events: LiveEvent[] = [];
+  let held: KeptPicture | undefined = options.held && { picture: options.held };
+  let origin: RosterOrigin = "production";
   let fence: number | undefined = 1;
   let failure: SourceFailure | undefined;
+  const roster = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => up(id));
   let spacecraft = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => up(id));
   let newer = (): void => {};
   const ask = async <T>(what: string, value: T): Promise<Look<T>> => {
@@ -45,8 +55,9 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
     },
     store: {
       load: async () => held,
-      save: async (picture) => {
-        saved.push(picture);
+      save: async (kept) => {
+        saved.push(kept);
+        held = kept;
       },
       onNewer: (listener) => {
         newer = listener;
@@ -55,8 +66,13 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
     },
     leadership: { fence: async () => fence },
     watchMinutes: 30,
-    inSpaceCount: () => 8,
+    catalogue: () =>
+      createCatalogue(
+        { value: { origin, spacecraft: roster }, takenAt: ago(hourMs), stale: false },
+        { picture: shown.at(-1), at: clock.now() },
+      ),
     onPicture: (picture) => shown.push(picture),
+    onEvents: (told) => events.push(...told),
     clock,
     log,
     random: () => 0.5,
@@ -78,6 +94,10 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
     asked,
     shown,
     saved,
+    events,
+    hasRosterOf: (next: RosterOrigin) => {
+      origin = next;
+    },
     log,
     pass,
     start,
@@ -94,7 +114,7 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
       spacecraft = spacecraft.slice(0, count);
     },
     saves: (picture: LivePicture) => {
-      held = picture;
+      held = { picture };
       newer();
     },
   };
@@ -114,7 +134,8 @@ describe("a watch", () => {
       "in space",
       "dockings",
     ]);
-    expect(saved.at(-1)).toBe(watch.picture());
+    expect(saved.at(-1)?.picture).toBe(watch.picture());
+    expect(saved.at(-1)?.memory?.seenMs).toBe(watch.picture()?.inSpace?.takenAt.getTime());
     expect(watch.status()).toMatchObject({ watchMinutes: 30, failedLooks: 0 });
   });
 
@@ -150,12 +171,12 @@ describe("a watch", () => {
   });
 
   it("asks nothing before there is a roster to lay what it sees over", async () => {
-    let known: number | undefined;
-    const { asked, start, pass } = setUp({ inSpaceCount: () => known });
+    const { asked, start, pass, hasRosterOf } = setUp();
+    hasRosterOf("starter");
     await start();
     await pass(5 * minuteMs);
     expect(asked).toEqual([]);
-    known = 8;
+    hasRosterOf("production");
     await pass(minuteMs);
     expect(asked).toEqual(["in space", "dockings"]);
   });
@@ -166,6 +187,18 @@ describe("a watch", () => {
     await start();
     await pass(hourMs);
     expect([asked, shown]).toEqual([[], []]);
+  });
+});
+
+describe("what happened", () => {
+  it("is told once, after the picture is kept", async () => {
+    const { events, start, pass, sees } = setUp();
+    await start();
+    sees(7);
+    await pass(31 * minuteMs);
+    expect(events).toEqual([]);
+    await pass(hourMs);
+    expect(events).toMatchObject([{ kind: "returned", craftId: 8 }]);
   });
 });
 
