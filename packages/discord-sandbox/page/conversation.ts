@@ -80,6 +80,15 @@ export class Conversation {
     return this.#onMessage(messageId, { kind: "select", messageId, customId, values, ...this.#by });
   }
 
+  use(messageId: string, name: string): Promise<void> {
+    return this.#onMessage(messageId, {
+      kind: "context",
+      name,
+      targetId: messageId,
+      ...this.#by,
+    });
+  }
+
   /** Sends a filled form; the text is what went wrong, if anything did. */
   async submit(
     customId: string,

@@ -71,6 +71,9 @@ function isOfferedIn(kind: Place["kind"], command: APIApplicationCommand): boole
   );
 }
 
+/** Discord's number for commands in the menu of a message. */
+const messageCommand = 3;
+
 /** Everything that can be typed after a slash in such a place, in the order of registration. */
 export function listInvocables(
   commands: readonly APIApplicationCommand[],
@@ -80,6 +83,17 @@ export function listInvocables(
   return commands
     .filter((command) => command.type === 1 && isOfferedIn(kind, command))
     .flatMap((command) => expand(command, [], command.id, locale));
+}
+
+/** What the menu of a message offers, with its name in the reader's language. */
+export function listMessageCommands(
+  commands: readonly APIApplicationCommand[],
+  locale: string,
+  kind: Place["kind"],
+): readonly { readonly name: string; readonly label: string }[] {
+  return commands
+    .filter((command) => command.type === messageCommand && isOfferedIn(kind, command))
+    .map((command) => ({ name: command.name, label: nameIn(locale, command) }));
 }
 
 /** Those whose name begins with, then those that contain, what was typed after the slash. */

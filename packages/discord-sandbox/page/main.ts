@@ -12,6 +12,7 @@ import {
   applyEvent,
   currentInvocables,
   currentLocale,
+  currentMessageCommands,
   currentPlace,
   type PageState,
 } from "./page-state.ts";
@@ -87,11 +88,13 @@ function around() {
 function logContext(state: PageState): LogContext {
   const message = {
     ...around(),
+    messageCommands: currentMessageCommands(state),
     commandPaths: currentInvocables(state).map(({ path }) => path.join(" ")),
     actions: {
       press: (messageId: string, customId: string) => void conversation.press(messageId, customId),
       select: (messageId: string, customId: string, values: readonly string[]) =>
         void conversation.select(messageId, customId, values),
+      use: (messageId: string, command: string) => void conversation.use(messageId, command),
       dismiss: (messageId: string) => void conversation.dismiss(messageId),
       inspect: (messageId: string) => store.change({ inspectedId: messageId }),
     },

@@ -1,13 +1,20 @@
 import { element } from "./dom.ts";
 import { type DraftContext, draftView } from "./draft.ts";
 import { type MessageContext, MessageView } from "./message.ts";
-import { type Draft, type PageState, visibleEntries } from "./page-state.ts";
+import {
+  currentMessageCommands,
+  type Draft,
+  type PageState,
+  visibleEntries,
+} from "./page-state.ts";
 import { absoluteTime, isSameDay } from "./time.ts";
 import { welcome } from "./welcome.ts";
 
 /** What of the state changes how every message looks, so that all of them are drawn anew. */
 function outlook(state: PageState): string {
-  return JSON.stringify([state.personId, state.placeId, state.server.people, state.server.places]);
+  const { people, places } = state.server;
+  const commands = currentMessageCommands(state);
+  return JSON.stringify([state.personId, state.placeId, people, places, commands]);
 }
 
 function controls(root: HTMLElement): readonly HTMLElement[] {

@@ -15,12 +15,15 @@ import { absoluteTime, messageTime } from "./time.ts";
 export interface MessageActions {
   press(messageId: string, customId: string): void;
   select(messageId: string, customId: string, values: readonly string[]): void;
+  /** Picks a command from the message's menu. */
+  use(messageId: string, command: string): void;
   dismiss(messageId: string): void;
   inspect(messageId: string): void;
 }
 
 export type MessageContext = Pick<Surroundings, "reader" | "people" | "places"> & {
   readonly commandPaths: readonly string[];
+  readonly messageCommands: readonly { readonly name: string; readonly label: string }[];
   readonly actions: MessageActions;
 };
 
@@ -98,6 +101,15 @@ function body(entry: Entry, context: MessageContext): readonly (HTMLElement | un
   ];
 }
 
+/** The application's commands for this message. */
+function menu(messageId: string, context: MessageContext): readonly HTMLElement[] {
+  return context.messageCommands.map(({ name, label }) => {
+    const button = element("button", { type: "button", class: "text-button" }, label);
+    button.addEventListener("click", () => context.actions.use(messageId, name));
+    return button;
+  });
+}
+
 /** One message as it stands; a changed entry gets a new view. */
 export class MessageView {
   readonly element: HTMLElement;
@@ -135,7 +147,7 @@ export class MessageView {
         this.#fault,
         isEphemeral ? ephemeralBar(() => actions.dismiss(message.id)) : undefined,
       ),
-      element("div", { class: "message-tools" }, inspect),
+      element("div", { class: "message-tools" }, ...menu(message.id, context), inspect),
     );
   }
 

@@ -1,5 +1,5 @@
 import type { Entry, Person, Place, SandboxEvent, SandboxState } from "../src/protocol.ts";
-import { type Invocable, listInvocables } from "./invocable.ts";
+import { type Invocable, listInvocables, listMessageCommands } from "./invocable.ts";
 
 /** A command on its way to the bot, or one that came to nothing. */
 export interface Draft {
@@ -92,10 +92,19 @@ export function currentLocale(state: PageState): string {
 
 /** What the current person can type here, in their language. */
 export function currentInvocables(state: PageState): readonly Invocable[] {
+  return listInvocables(...offered(state));
+}
+
+/** What the current person finds in the menu of a message here. */
+export function currentMessageCommands(state: PageState): ReturnType<typeof listMessageCommands> {
+  return listMessageCommands(...offered(state));
+}
+
+/** The commands of this place, in whose language, and which kind of place it is. */
+function offered(state: PageState): Parameters<typeof listInvocables> {
   const place = currentPlace(state);
-  const kind = place?.kind ?? "guild";
   const commands = state.server.commands.filter(
     ({ guild_id: home }) => home === undefined || home === place?.guildId,
   );
-  return listInvocables(commands, currentLocale(state), kind);
+  return [commands, currentLocale(state), place?.kind ?? "guild"];
 }

@@ -35,6 +35,8 @@ async function answer(interaction: Interaction, gate: Gate): Promise<void> {
         break;
       default:
     }
+  } else if (interaction.isMessageContextMenuCommand()) {
+    await interaction.reply(`Logged: ${interaction.targetMessage.content}`);
   } else if (interaction.isModalSubmit()) {
     const text = interaction.fields.getTextInputValue("text");
     await interaction.reply({ content: `Noted: ${text}`, flags: 64 });

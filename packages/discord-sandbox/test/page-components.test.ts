@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { eachOnAPage } from "./page-each.ts";
 import { type PageWorld, run } from "./page-world.ts";
+import { call } from "./support/raw-bot.ts";
 
 let world: PageWorld;
 let page: Page;
@@ -17,6 +18,25 @@ async function show(reply: InteractionReplyOptions): Promise<void> {
   await run(page, "styles");
   await page.locator("article:not(.is-draft)").waitFor();
 }
+
+describe("messages that the bot writes by itself", () => {
+  it("appear as they are sent, with the commands of their menu beside them", async () => {
+    const { sandbox } = world;
+    const commands = `/applications/${sandbox.state().application.id}/commands`;
+    await call(sandbox, "POST", commands, { name: "Log", type: 3 });
+    const sent = { content: "Aurora has moored" };
+    const channel = sandbox.place("guild").id;
+    const { body } = await call(sandbox, "POST", `/channels/${channel}/messages`, sent);
+    const message = page.locator(`[data-message-id="${body["id"]}"]`);
+    await message.getByText("Aurora has moored").waitFor();
+    expect(await message.locator(".invocation").count()).toBe(0);
+    await message.hover();
+    await message.getByRole("button", { name: "Log" }).click();
+    await page.getByText("Logged: Aurora has moored").waitFor();
+    await call(sandbox, "DELETE", `/channels/${channel}/messages/${body["id"]}`);
+    await message.waitFor({ state: "detached" });
+  });
+});
 
 describe("components", () => {
   it("are buttons of five styles: those that work, those that do not, and links", async () => {
