@@ -18,6 +18,10 @@ const glossaryOf = (code: string): Glossary =>
   JSON.parse(readFileSync(`locales/glossary/${code}.json`, "utf8")) as Glossary;
 const terms = Object.keys(glossaryOf("de").terms);
 
+test("every language but English has a glossary", () => {
+  expect([...codes, "en"].sort()).toEqual([...languageCodes].sort());
+});
+
 describe.each(codes)("the glossary of %s", (code) => {
   const glossary = glossaryOf(code);
 
