@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { SandboxOptions, Settings } from "./options.ts";
-import { realTime } from "./time.ts";
+import { realTime } from "./time/time.ts";
 
 const MIB = 1024 * 1024;
 

@@ -1,5 +1,5 @@
+import type { Subscribers } from "./base/subscribers.ts";
 import type { SandboxEvent, SandboxState } from "./protocol.ts";
-import type { Subscribers } from "./subscribers.ts";
 
 /** Waiting for a bot that is READY and has registered something. */
 export interface OnlineWait {

@@ -1,4 +1,4 @@
-import type { SandboxTime } from "./time.ts";
+import type { SandboxTime } from "./time/time.ts";
 
 /** How often one bucket may be asked. */
 export interface RateLimit {

@@ -1,4 +1,6 @@
 import type { APIRole } from "discord-api-types/v10";
+import { createNextId } from "./base/snowflake.ts";
+import { createSubscribers } from "./base/subscribers.ts";
 import { type ControlParts, createControl } from "./control/control.ts";
 import { withDefaults } from "./defaults.ts";
 import { Endpoint } from "./endpoint/endpoint.ts";
@@ -20,7 +22,6 @@ import { mentionsIn } from "./messages/mentions.ts";
 import { createPosts } from "./messages/posts.ts";
 import { createOnlineWait } from "./online.ts";
 import type { SandboxOptions } from "./options.ts";
-import { createOwnTime } from "./own-time.ts";
 import { createAct } from "./people/act.ts";
 import { createTransport } from "./people/transport.ts";
 import type {
@@ -47,9 +48,8 @@ import { guildRoutes } from "./rest/routes/guild-routes.ts";
 import { selfRoutes } from "./rest/routes/self-routes.ts";
 import { webhookRoutes } from "./rest/routes/webhook-routes.ts";
 import { createMessageRules } from "./rules/answer.ts";
-import { createCommandRules } from "./rules/registration.ts";
-import { createNextId } from "./snowflake.ts";
-import { createSubscribers } from "./subscribers.ts";
+import { createCommandRules } from "./rules/commands/registration.ts";
+import { createOwnTime } from "./time/own-time.ts";
 import { createCommandRegistry } from "./world/commands.ts";
 import type { Guild } from "./world/guild.ts";
 import { createWorld } from "./world/world.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createSubscribers } from "../src/base/subscribers.ts";
 import type { Entry, SandboxEvent } from "../src/index.ts";
 import { createConversation, type StoredMessage } from "../src/messages/conversation.ts";
-import { createSubscribers } from "../src/subscribers.ts";
 
 const stored = (id: number): StoredMessage => ({
   entry: { message: { id: String(id) } } as Entry,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createNextId } from "../src/base/snowflake.ts";
 import { createManualTime } from "../src/index.ts";
-import { createOwnTime } from "../src/own-time.ts";
-import { createNextId } from "../src/snowflake.ts";
+import { createOwnTime } from "../src/time/own-time.ts";
 
 describe("manual time", () => {
   it("runs what falls due in order, each at its own moment", () => {

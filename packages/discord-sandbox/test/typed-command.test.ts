@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTypedCommand, TypingError } from "../src/typed-command.ts";
+import { readTypedCommand, TypingError } from "../src/driver/typed-command.ts";
 
 const COMMANDS = [
   {

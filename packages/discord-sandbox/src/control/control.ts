@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Subscribers } from "../base/subscribers.ts";
 import type { Faults } from "../faults/faults.ts";
 import { streamEvents } from "../http/event-stream.ts";
 import { sendReply } from "../http/reply.ts";
@@ -20,7 +21,6 @@ import { Refusal } from "../rest/errors.ts";
 import { readBytes } from "../rest/read-request.ts";
 import type { RecordedRequest } from "../rest/request.ts";
 import type { Sandbox } from "../sandbox.ts";
-import type { Subscribers } from "../subscribers.ts";
 import {
   actionSchema,
   channelSchema,

@@ -1,3 +1,4 @@
+import type { NextId } from "../base/snowflake.ts";
 import type { Callback } from "../interactions/callback.ts";
 import type { Desk } from "../interactions/desk.ts";
 import type { Interaction } from "../interactions/interaction.ts";
@@ -6,7 +7,6 @@ import type { EndpointState } from "../protocol.ts";
 import { Refusal } from "../rest/errors.ts";
 import { readBody } from "../rest/read-request.ts";
 import type { RecordedRequest } from "../rest/request.ts";
-import type { NextId } from "../snowflake.ts";
 import type { World } from "../world/world.ts";
 import { type EndpointAnswer, postInteraction, type Signature } from "./post.ts";
 import { createBadSignatures, faultOfPong, faultOfRefusal, pingOf } from "./probes.ts";

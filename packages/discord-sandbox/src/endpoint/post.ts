@@ -1,4 +1,4 @@
-import type { SandboxTime } from "../time.ts";
+import type { SandboxTime } from "../time/time.ts";
 
 /** What an endpoint answered. */
 export interface EndpointAnswer {

@@ -1,6 +1,6 @@
 import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
-import { asObject } from "../json.ts";
-import type { NextId } from "../snowflake.ts";
+import { asObject } from "../base/json.ts";
+import type { NextId } from "../base/snowflake.ts";
 import type { World } from "../world/world.ts";
 import type { EndpointAnswer, Signature } from "./post.ts";
 import { createSigningKey, type SigningKey } from "./signing-key.ts";

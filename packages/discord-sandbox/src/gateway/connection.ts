@@ -1,7 +1,7 @@
 import type { GatewayOpcodes } from "discord-api-types/v10";
 import type { RawData, WebSocket } from "ws";
-import { isObject } from "../json.ts";
-import type { SandboxTime } from "../time.ts";
+import { isObject } from "../base/json.ts";
+import type { SandboxTime } from "../time/time.ts";
 import { CLOSE, type Closing } from "./close-codes.ts";
 import type { Encoder } from "./encoders.ts";
 import type { Line } from "./session.ts";

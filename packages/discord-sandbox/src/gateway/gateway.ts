@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { GatewayOpcodes } from "discord-api-types/v10";
 import type { WebSocket } from "ws";
-import { asObject } from "../json.ts";
+import { asObject } from "../base/json.ts";
 import type { Settings } from "../options.ts";
 import type { Guild } from "../world/guild.ts";
 import type { World } from "../world/world.ts";

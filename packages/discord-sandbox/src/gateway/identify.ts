@@ -1,4 +1,4 @@
-import { asList, asText, isObject } from "../json.ts";
+import { asList, asText, isObject } from "../base/json.ts";
 import type { Settings } from "../options.ts";
 import { CLOSE, type Closing } from "./close-codes.ts";
 

@@ -1,5 +1,5 @@
 import { GatewayIntentBits } from "discord-api-types/v10";
-import { asList, asObject } from "../json.ts";
+import { asList, asObject } from "../base/json.ts";
 import { botMember, memberOf } from "../world/member.ts";
 import type { World } from "../world/world.ts";
 import type { Session } from "./session.ts";

@@ -4,7 +4,7 @@ import type { RestFault } from "../protocol.ts";
 import { Refusal, refusals } from "../rest/errors.ts";
 import { readAddress, readBody, readBytes } from "../rest/read-request.ts";
 import type { RecordedRequest, RestReply, RestRequest } from "../rest/request.ts";
-import type { SandboxTime } from "../time.ts";
+import type { SandboxTime } from "../time/time.ts";
 import { bytesOf, sendReply } from "./reply.ts";
 
 export interface ApiParts {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
+import type { Subscribers } from "../base/subscribers.ts";
 import type { SandboxEvent } from "../protocol.ts";
-import type { Subscribers } from "../subscribers.ts";
 
 /** Sends every event from now on, until the page goes away. */
 export function streamEvents(events: Subscribers<SandboxEvent>, response: ServerResponse): void {

@@ -1,5 +1,5 @@
 import { type APIMessage, MessageFlags } from "discord-api-types/v10";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../base/json.ts";
 import { type Composed, type Composer, compose, markEdited } from "../messages/compose.ts";
 import type { Conversation, StoredMessage } from "../messages/conversation.ts";
 import type { UploadedFile } from "../messages/files.ts";

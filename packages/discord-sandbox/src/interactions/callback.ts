@@ -4,7 +4,7 @@ import {
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
 } from "discord-api-types/v10";
-import { asList, asObject, type JsonObject } from "../json.ts";
+import { asList, asObject, type JsonObject } from "../base/json.ts";
 import type { Conversation } from "../messages/conversation.ts";
 import type { UploadedFile } from "../messages/files.ts";
 import { refusals } from "../rest/errors.ts";

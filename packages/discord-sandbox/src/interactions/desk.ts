@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { InteractionType } from "discord-api-types/v10";
+import type { NextId } from "../base/snowflake.ts";
 import type { Settings } from "../options.ts";
 import type { Outcome } from "../protocol.ts";
-import type { NextId } from "../snowflake.ts";
 import type { Interaction, Progress } from "./interaction.ts";
 
 type Opening = Omit<Interaction, "id" | "token" | "startedAtMs" | "progress">;

@@ -1,5 +1,5 @@
 import { type APIMessage, MessageType } from "discord-api-types/v10";
-import { NO_FLAGS } from "../flags.ts";
+import { NO_FLAGS } from "../base/flags.ts";
 import type { Application } from "../world/application.ts";
 import { isoInstant } from "./embed.ts";
 

@@ -1,6 +1,6 @@
 import { type APIMessageTopLevelComponent, ComponentType } from "discord-api-types/v10";
-import { asList, asObject, asText, type JsonObject, withoutNulls } from "../json.ts";
-import type { NextId } from "../snowflake.ts";
+import { asList, asObject, asText, type JsonObject, withoutNulls } from "../base/json.ts";
+import type { NextId } from "../base/snowflake.ts";
 import type { ResolveUrl } from "./embed.ts";
 import type { StoredFile } from "./files.ts";
 

@@ -1,6 +1,6 @@
 import { type APIMessage, ComponentType, MessageFlags } from "discord-api-types/v10";
-import { asList, asObject, asText, isObject, type JsonObject } from "../json.ts";
-import type { NextId } from "../snowflake.ts";
+import { asList, asObject, asText, isObject, type JsonObject } from "../base/json.ts";
+import type { NextId } from "../base/snowflake.ts";
 import { componentsOf } from "./components.ts";
 import { embedOf, isoInstant } from "./embed.ts";
 import type { FileShelf, StoredFile, UploadedFile } from "./files.ts";

@@ -1,6 +1,6 @@
 import type { APIMessage } from "discord-api-types/v10";
+import type { Subscribers } from "../base/subscribers.ts";
 import type { Entry, SandboxEvent } from "../protocol.ts";
-import type { Subscribers } from "../subscribers.ts";
 import type { StoredFile } from "./files.ts";
 
 /** A message with what Discord knows of it and no client is told. */

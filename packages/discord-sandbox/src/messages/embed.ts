@@ -1,5 +1,5 @@
 import type { APIEmbed } from "discord-api-types/v10";
-import { asList, asObject, asText, type JsonObject, withoutNulls } from "../json.ts";
+import { asList, asObject, asText, type JsonObject, withoutNulls } from "../base/json.ts";
 
 /** Turns `attachment://name` into the address the file is served under. */
 export type ResolveUrl = (url: string) => string;

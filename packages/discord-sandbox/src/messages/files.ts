@@ -1,5 +1,5 @@
 import type { APIAttachment } from "discord-api-types/v10";
-import type { NextId } from "../snowflake.ts";
+import type { NextId } from "../base/snowflake.ts";
 
 /** A file as it arrived in a multipart request: `files[<index>]`. */
 export interface UploadedFile {

@@ -1,5 +1,5 @@
 import type { APIMessage } from "discord-api-types/v10";
-import { asList, asObject, type JsonObject } from "../json.ts";
+import { asList, asObject, type JsonObject } from "../base/json.ts";
 import { userOf } from "../world/user.ts";
 import type { World } from "../world/world.ts";
 

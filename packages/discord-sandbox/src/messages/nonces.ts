@@ -1,4 +1,4 @@
-import type { SandboxTime } from "../time.ts";
+import type { SandboxTime } from "../time/time.ts";
 
 /** How long a nonce is remembered; Discord says "the past few minutes". */
 const NONCE_WINDOW_MS = 5 * 60_000;

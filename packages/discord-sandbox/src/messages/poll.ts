@@ -1,5 +1,5 @@
 import type { APIPoll } from "discord-api-types/v10";
-import { asList, asObject, asText, type JsonObject } from "../json.ts";
+import { asList, asObject, asText, type JsonObject } from "../base/json.ts";
 import { isoInstant } from "./embed.ts";
 
 const HOUR_MS = 60 * 60_000;

@@ -5,10 +5,10 @@ import {
   MessageType,
   PermissionFlagsBits,
 } from "discord-api-types/v10";
-import { asObject, type JsonObject } from "../json.ts";
+import { asObject, type JsonObject } from "../base/json.ts";
 import type { Place } from "../protocol.ts";
 import { refusals } from "../rest/errors.ts";
-import type { SandboxTime } from "../time.ts";
+import type { SandboxTime } from "../time/time.ts";
 import { botPermissionsIn } from "../world/member.ts";
 import type { World } from "../world/world.ts";
 import { blankMessage } from "./blank.ts";

@@ -1,13 +1,13 @@
 import { InteractionResponseType, InteractionType, MessageFlags } from "discord-api-types/v10";
+import { asObject, isObject } from "../base/json.ts";
 import type { Interaction } from "../interactions/interaction.ts";
-import { asObject, isObject } from "../json.ts";
 import type { StoredMessage } from "../messages/conversation.ts";
 import type { UploadedFile } from "../messages/files.ts";
 import { refusals } from "../rest/errors.ts";
-import { checkSuggestions } from "./choices.ts";
+import { checkSuggestions } from "./commands/choices.ts";
 import { FormFaults } from "./form-faults.ts";
-import { checkMessage } from "./message.ts";
-import { checkModal } from "./modal.ts";
+import { checkMessage } from "./messages/message.ts";
+import { checkModal } from "./messages/modal.ts";
 import { wording } from "./wording.ts";
 
 /** What Discord asks of answers; every method throws `Refusal`. */

@@ -1,5 +1,5 @@
 import { safeParse, type ZodMiniType } from "zod/mini";
-import { asObject } from "../json.ts";
+import { asObject } from "../base/json.ts";
 import { boundsAt } from "./bounds.ts";
 import type { FormFaults, Path } from "./form-faults.ts";
 import { lengthOf } from "./text.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { APIUser } from "discord-api-types/v10";
+import type { NextId } from "../base/snowflake.ts";
 import type { Settings } from "../options.ts";
-import type { NextId } from "../snowflake.ts";
 import { botUser } from "./user.ts";
 
 /** The bot's registration at Discord. */

@@ -1,8 +1,8 @@
 import type { APIApplicationCommand } from "discord-api-types/v10";
-import { asList, asObject, type JsonObject } from "../json.ts";
+import { asList, asObject, type JsonObject } from "../base/json.ts";
+import type { NextId } from "../base/snowflake.ts";
+import type { Subscribers } from "../base/subscribers.ts";
 import type { SandboxEvent } from "../protocol.ts";
-import type { NextId } from "../snowflake.ts";
-import type { Subscribers } from "../subscribers.ts";
 
 const CHAT_INPUT = 1;
 

@@ -1,5 +1,5 @@
 import type { APIRole } from "discord-api-types/v10";
-import { NO_FLAGS } from "../flags.ts";
+import { NO_FLAGS } from "../base/flags.ts";
 
 /** A role as Discord gives it, with what a request or test does not say filled in. */
 export function roleOf(

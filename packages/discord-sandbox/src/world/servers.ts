@@ -1,8 +1,8 @@
 import { type APIRole, ChannelType } from "discord-api-types/v10";
+import type { NextId } from "../base/snowflake.ts";
+import { createSubscribers, type Subscribers } from "../base/subscribers.ts";
 import type { Settings } from "../options.ts";
 import type { ChannelChange, GuildChange, Place, RoleChange } from "../protocol.ts";
-import type { NextId } from "../snowflake.ts";
-import { createSubscribers, type Subscribers } from "../subscribers.ts";
 import type { Application } from "./application.ts";
 import type { Guild } from "./guild.ts";
 import { isThread, MEMBER_PERMISSIONS } from "./permissions.ts";

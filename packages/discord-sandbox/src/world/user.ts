@@ -1,5 +1,5 @@
 import type { APIUser } from "discord-api-types/v10";
-import { NO_FLAGS } from "../flags.ts";
+import { NO_FLAGS } from "../base/flags.ts";
 import type { Person } from "../protocol.ts";
 
 const COMMON = {

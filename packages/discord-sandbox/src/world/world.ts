@@ -1,6 +1,6 @@
+import type { NextId } from "../base/snowflake.ts";
 import type { Settings } from "../options.ts";
 import type { Person, PersonChange, Place } from "../protocol.ts";
-import type { NextId } from "../snowflake.ts";
 import { type Application, createApplication } from "./application.ts";
 import type { Guild } from "./guild.ts";
 import { createServers, type Servers } from "./servers.ts";

@@ -1,5 +1,5 @@
 import { type APIMessage, ButtonStyle, ComponentType } from "discord-api-types/v10";
-import { asList, asObject, asText, type JsonObject } from "../../json.ts";
+import { asList, asObject, asText, type JsonObject } from "../../base/json.ts";
 import { allComponents } from "../../messages/compose.ts";
 
 const SELECTS: readonly unknown[] = [

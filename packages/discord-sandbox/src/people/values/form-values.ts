@@ -1,5 +1,5 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType } from "discord-api-types/v10";
-import { asList, asObject, type JsonObject } from "../../json.ts";
+import { asList, asObject, type JsonObject } from "../../base/json.ts";
 import type { FieldValue } from "../../protocol.ts";
 import { lengthOf } from "../../rules/text.ts";
 import { type Scene, visiblePlaces } from "../scene.ts";

@@ -2,7 +2,7 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
-import { asList } from "../../json.ts";
+import { asList } from "../../base/json.ts";
 import type { TypedOption } from "../../protocol.ts";
 import { lengthOf } from "../../rules/text.ts";
 

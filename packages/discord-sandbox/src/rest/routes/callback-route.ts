@@ -1,8 +1,8 @@
 import { type APIMessage, InteractionResponseType, MessageFlags } from "discord-api-types/v10";
+import { asObject } from "../../base/json.ts";
 import type { Callback } from "../../interactions/callback.ts";
 import type { Desk } from "../../interactions/desk.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
-import { asObject } from "../../json.ts";
 import { refusals } from "../errors.ts";
 import type { RestReply, RestRequest } from "../request.ts";
 import type { Route } from "../route.ts";

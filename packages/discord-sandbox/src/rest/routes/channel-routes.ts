@@ -1,10 +1,10 @@
 import { ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
-import { asList, asObject, type JsonObject } from "../../json.ts";
+import { asList, asObject, type JsonObject } from "../../base/json.ts";
 import type { Posts } from "../../messages/posts.ts";
 import type { Settings } from "../../options.ts";
 import type { Place } from "../../protocol.ts";
 import type { MessageRules } from "../../rules/answer.ts";
-import { checkPost } from "../../rules/post.ts";
+import { checkPost } from "../../rules/messages/post.ts";
 import { channelOf } from "../../world/channel.ts";
 import { botPermissionsIn } from "../../world/member.ts";
 import { isThread } from "../../world/permissions.ts";

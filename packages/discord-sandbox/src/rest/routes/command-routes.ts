@@ -1,6 +1,6 @@
 import type { APIApplicationCommand } from "discord-api-types/v10";
-import { asObject, type JsonObject } from "../../json.ts";
-import type { CommandRules } from "../../rules/registration.ts";
+import { asObject, type JsonObject } from "../../base/json.ts";
+import type { CommandRules } from "../../rules/commands/registration.ts";
 import type { CommandRegistry, Scope } from "../../world/commands.ts";
 import type { World } from "../../world/world.ts";
 import { refusals } from "../errors.ts";

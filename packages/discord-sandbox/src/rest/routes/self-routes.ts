@@ -1,5 +1,5 @@
+import { asObject } from "../../base/json.ts";
 import { type Endpoint, EndpointError } from "../../endpoint/endpoint.ts";
-import { asObject } from "../../json.ts";
 import { userOf } from "../../world/user.ts";
 import type { World } from "../../world/world.ts";
 import { refusals } from "../errors.ts";

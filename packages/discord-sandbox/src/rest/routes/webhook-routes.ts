@@ -1,7 +1,7 @@
+import { asObject } from "../../base/json.ts";
 import type { Answers } from "../../interactions/answers.ts";
 import type { Desk } from "../../interactions/desk.ts";
 import type { Interaction } from "../../interactions/interaction.ts";
-import { asObject } from "../../json.ts";
 import type { MessageRules } from "../../rules/answer.ts";
 import type { World } from "../../world/world.ts";
 import { refusals } from "../errors.ts";

@@ -6,8 +6,8 @@ import {
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
-import type { TypedOption } from "./protocol.ts";
-import { type Definition, definitionAt } from "./world/definition.ts";
+import type { TypedOption } from "../protocol.ts";
+import { type Definition, definitionAt } from "../world/definition.ts";
 
 /** A line as typed into Discord's message box, understood. */
 export interface TypedCommand {

@@ -1,7 +1,7 @@
-import { asObject, type JsonObject } from "../json.ts";
-import { FormFaults } from "./form-faults.ts";
-import { lengthOf } from "./text.ts";
-import { wording } from "./wording.ts";
+import { asObject, type JsonObject } from "../../base/json.ts";
+import { FormFaults } from "../form-faults.ts";
+import { lengthOf } from "../text.ts";
+import { wording } from "../wording.ts";
 
 /** Discord docs, "Create Message". */
 const MAX_NONCE = 25;

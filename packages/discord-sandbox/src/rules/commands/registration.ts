@@ -1,11 +1,11 @@
 import { type APIApplicationCommand, ApplicationCommandType } from "discord-api-types/v10";
-import { asObject, type JsonObject } from "../json.ts";
-import type { Settings } from "../options.ts";
-import { refusals } from "../rest/errors.ts";
-import type { CommandRegistry, Scope } from "../world/commands.ts";
+import { asObject, type JsonObject } from "../../base/json.ts";
+import type { Settings } from "../../options.ts";
+import { refusals } from "../../rest/errors.ts";
+import type { CommandRegistry, Scope } from "../../world/commands.ts";
+import { FormFaults } from "../form-faults.ts";
+import { wording } from "../wording.ts";
 import { checkCommand } from "./command.ts";
-import { FormFaults } from "./form-faults.ts";
-import { wording } from "./wording.ts";
 
 /** What Discord asks of commands before it registers them; every method throws `Refusal`. */
 export interface CommandRules {

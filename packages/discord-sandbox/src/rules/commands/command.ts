@@ -1,14 +1,14 @@
 import { ApplicationCommandUpdateRequestSchema } from "discord-api-spec/zod";
 import { ApplicationCommandType } from "discord-api-types/v10";
 import { omit } from "zod/mini";
-import { asList, asText, isObject, type JsonObject } from "../json.ts";
+import { asList, asText, isObject, type JsonObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { wording } from "../wording.ts";
 import { checkName } from "./command-name.ts";
 import { checkDescription, checkOptions, OPTION_TYPES } from "./command-options.ts";
 import { MAX_COMMAND_SIZE, sizeOfCommand } from "./command-size.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
 import { checkLocales } from "./locales.ts";
-import { checkShape } from "./shape.ts";
-import { wording } from "./wording.ts";
 
 const FRAME = omit(ApplicationCommandUpdateRequestSchema, { options: true });
 

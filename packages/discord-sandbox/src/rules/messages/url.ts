@@ -1,5 +1,5 @@
-import type { FormFaults, Path } from "./form-faults.ts";
-import { wording } from "./wording.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { wording } from "../wording.ts";
 
 export const WEB_SCHEMES = ["http", "https"] as const;
 export const MEDIA_SCHEMES = ["http", "https", "attachment"] as const;

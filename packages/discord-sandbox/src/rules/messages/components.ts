@@ -16,13 +16,13 @@ import {
 } from "discord-api-spec/zod";
 import { ComponentType } from "discord-api-types/v10";
 import { omit, type ZodMiniType } from "zod/mini";
-import { asList, asObject, isObject, type JsonObject } from "../json.ts";
+import { asList, asObject, isObject, type JsonObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { wording } from "../wording.ts";
 import { checkButton } from "./buttons.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
 import { checkSelect } from "./selects.ts";
-import { checkShape } from "./shape.ts";
 import { checkReference, checkScheme, MEDIA_SCHEMES } from "./url.ts";
-import { wording } from "./wording.ts";
 
 /** What a checked component tree is checked with. */
 export interface ComponentScope {

@@ -1,7 +1,7 @@
 import { Locale } from "discord-api-types/v10";
-import { isObject } from "../json.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
-import { wording } from "./wording.ts";
+import { isObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { wording } from "../wording.ts";
 
 /** Discord docs, "Locales". */
 const LOCALES: readonly string[] = Object.values(Locale);

@@ -15,13 +15,13 @@ import {
 } from "discord-api-spec/zod";
 import { ComponentType } from "discord-api-types/v10";
 import { omit, type ZodMiniType } from "zod/mini";
-import { asList, asObject, isObject, type JsonObject } from "../json.ts";
+import { asList, asObject, isObject, type JsonObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { lengthOf } from "../text.ts";
+import { wording } from "../wording.ts";
 import { checkTree } from "./component-tree.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
 import { checkSelect } from "./selects.ts";
-import { checkShape } from "./shape.ts";
-import { lengthOf } from "./text.ts";
-import { wording } from "./wording.ts";
 
 const FRAME = omit(ModalInteractionCallbackRequestDataSchema, { components: true });
 const LABEL = omit(LabelComponentForModalRequestSchema, { component: true });

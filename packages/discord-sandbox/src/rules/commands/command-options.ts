@@ -13,14 +13,14 @@ import {
 } from "discord-api-spec/zod";
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import { omit, type ZodMiniType } from "zod/mini";
-import { asList, asObject, isObject, type JsonObject } from "../json.ts";
+import { asList, asObject, isObject, type JsonObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { lengthOf } from "../text.ts";
+import { wording } from "../wording.ts";
 import { checkChoices } from "./choices.ts";
 import { checkName } from "./command-name.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
 import { checkLocales } from "./locales.ts";
-import { checkShape } from "./shape.ts";
-import { lengthOf } from "./text.ts";
-import { wording } from "./wording.ts";
 
 const MAX_OPTIONS = 25;
 

@@ -1,7 +1,7 @@
-import { asList, asObject, asText, isObject } from "../json.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
-import { lengthOf } from "./text.ts";
-import { wording } from "./wording.ts";
+import { asList, asObject, asText, isObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { lengthOf } from "../text.ts";
+import { wording } from "../wording.ts";
 
 /** Discord docs, "Poll Media Object"; the OpenAPI document allows 300 of both. */
 const MAX_QUESTION = 300;

@@ -2,13 +2,13 @@ import type {
   APIApplicationCommandOptionChoice,
   APIModalInteractionResponseCallbackData,
 } from "discord-api-types/v10";
-import { asList, asObject, type JsonObject } from "./json.ts";
-import { allComponents } from "./messages/compose.ts";
-import { inputsOf } from "./people/values/form-values.ts";
-import type { Entry, FieldValue, Outcome, Person, Place, TypedOption } from "./protocol.ts";
-import type { Sandbox } from "./sandbox.ts";
+import { asList, asObject, type JsonObject } from "../base/json.ts";
+import { allComponents } from "../messages/compose.ts";
+import { inputsOf } from "../people/values/form-values.ts";
+import type { Entry, FieldValue, Outcome, Person, Place, TypedOption } from "../protocol.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { commandsIn } from "../world/definition.ts";
 import { readTypedCommand, TypingError } from "./typed-command.ts";
-import { commandsIn } from "./world/definition.ts";
 
 export interface DriverOptions {
   /** Their language; "en-US" unless told. */

@@ -1,8 +1,8 @@
 import { ButtonStyle } from "discord-api-types/v10";
-import type { JsonObject } from "../json.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
+import type { JsonObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { wording } from "../wording.ts";
 import { BUTTON_SCHEMES, checkScheme } from "./url.ts";
-import { wording } from "./wording.ts";
 
 /** What a button's style demands of its other fields. */
 export function checkButton(button: JsonObject, path: Path, faults: FormFaults): void {

@@ -1,4 +1,4 @@
-import { asList, asObject, asText, isObject } from "../json.ts";
+import { asList, asObject, asText, isObject } from "../../base/json.ts";
 
 /** Names, descriptions and values of a whole command (Discord docs). */
 export const MAX_COMMAND_SIZE = 8_000;

@@ -1,19 +1,19 @@
 import { IncomingWebhookRequestPartialSchema } from "discord-api-spec/zod";
 import { MessageFlags } from "discord-api-types/v10";
 import { omit } from "zod/mini";
-import { asList, asText, isObject, type JsonObject } from "../json.ts";
-import type { StoredMessage } from "../messages/conversation.ts";
-import type { UploadedFile } from "../messages/files.ts";
-import { refusals } from "../rest/errors.ts";
+import { asList, asText, isObject, type JsonObject } from "../../base/json.ts";
+import type { StoredMessage } from "../../messages/conversation.ts";
+import type { UploadedFile } from "../../messages/files.ts";
+import { refusals } from "../../rest/errors.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { wording } from "../wording.ts";
 import { checkAttachments, type FileScope, filenamesOf } from "./attachments.ts";
 import { checkTree } from "./component-tree.ts";
 import { ALLOWED, checkComponents } from "./components.ts";
 import { checkEmbeds } from "./embeds.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
 import { checkMentions } from "./mentions.ts";
 import { checkPoll } from "./poll.ts";
-import { checkShape } from "./shape.ts";
-import { wording } from "./wording.ts";
 
 /** A message's plain fields; embeds, components, files and mentions have rules of their own. */
 const FRAME = omit(IncomingWebhookRequestPartialSchema, {

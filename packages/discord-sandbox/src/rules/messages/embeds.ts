@@ -1,10 +1,10 @@
 import { RichEmbedSchema } from "discord-api-spec/zod";
-import { asList, asObject, asText, isObject, type JsonObject } from "../json.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
-import { checkShape } from "./shape.ts";
-import { lengthOf } from "./text.ts";
+import { asList, asObject, asText, isObject, type JsonObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { lengthOf } from "../text.ts";
+import { wording } from "../wording.ts";
 import { checkReference, checkScheme, MEDIA_SCHEMES, WEB_SCHEMES } from "./url.ts";
-import { wording } from "./wording.ts";
 
 /** Over all embeds of a message (Discord docs, "Embed Limits"). */
 const MAX_TOTAL = 6_000;

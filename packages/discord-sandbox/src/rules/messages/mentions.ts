@@ -1,8 +1,8 @@
 import { MessageAllowedMentionsRequestSchema } from "discord-api-spec/zod";
-import { asList, asObject } from "../json.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
-import { checkShape } from "./shape.ts";
-import { wording } from "./wording.ts";
+import { asList, asObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { wording } from "../wording.ts";
 
 /** Checks whom a message may notify: all of a kind, or these ids, but not both. */
 export function checkMentions(mentions: unknown, path: Path, faults: FormFaults): void {

@@ -1,8 +1,8 @@
 import { ComponentType } from "discord-api-types/v10";
-import { asList, asObject, asText, type JsonObject } from "../json.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
-import { lengthOf } from "./text.ts";
-import { wording } from "./wording.ts";
+import { asList, asObject, asText, type JsonObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { lengthOf } from "../text.ts";
+import { wording } from "../wording.ts";
 
 /** Nested ones included, with Components V2 (Discord docs). */
 const MAX_COMPONENTS = 40;

@@ -1,7 +1,7 @@
-import { asList, asObject, type JsonObject } from "../json.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
-import { lengthOf } from "./text.ts";
-import { wording } from "./wording.ts";
+import { asList, asObject, type JsonObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { lengthOf } from "../text.ts";
+import { wording } from "../wording.ts";
 
 /** What the parts of a select menu demand of each other. */
 export function checkSelect(select: JsonObject, path: Path, faults: FormFaults): void {

@@ -1,5 +1,5 @@
-import type { FormFaults, Path } from "./form-faults.ts";
-import { wording } from "./wording.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { wording } from "../wording.ts";
 
 /** Discord docs, "Application Command Naming". */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;

@@ -5,12 +5,12 @@ import {
 } from "discord-api-spec/zod";
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import type { ZodMiniType } from "zod/mini";
-import { asList, asObject } from "../json.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
+import { asList, asObject } from "../../base/json.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { lengthOf } from "../text.ts";
+import { wording } from "../wording.ts";
 import { checkLocales } from "./locales.ts";
-import { checkShape } from "./shape.ts";
-import { lengthOf } from "./text.ts";
-import { wording } from "./wording.ts";
 
 /** Discord docs, "Application Command Option Choice"; the OpenAPI document allows 6,000. */
 const MAX_VALUE_LENGTH = 100;

@@ -1,10 +1,10 @@
 import { MessageAttachmentRequestSchema } from "discord-api-spec/zod";
-import { asList, asObject, asText } from "../json.ts";
-import type { StoredFile, UploadedFile } from "../messages/files.ts";
-import { refusals } from "../rest/errors.ts";
-import type { FormFaults, Path } from "./form-faults.ts";
-import { checkShape } from "./shape.ts";
-import { wording } from "./wording.ts";
+import { asList, asObject, asText } from "../../base/json.ts";
+import type { StoredFile, UploadedFile } from "../../messages/files.ts";
+import { refusals } from "../../rest/errors.ts";
+import type { FormFaults, Path } from "../form-faults.ts";
+import { checkShape } from "../shape.ts";
+import { wording } from "../wording.ts";
 
 const MAX_ATTACHMENTS = 10;
 
