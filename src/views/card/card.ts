@@ -8,9 +8,10 @@ import { type FoundBy, foundNotes } from "../found-notes.ts";
 import { typeWord } from "../ll2-words.ts";
 import { escapedName } from "../names.ts";
 import { creditOf, shownPicture } from "../pictures.ts";
-import { inSpaceText, partNote, provenance, type RosterAge } from "../roster-age.ts";
+import { partNote, provenance, type RosterAge } from "../roster-age.ts";
 import { statusColour, statusLabel } from "../status.ts";
 import { escaped, escapedProse, plain } from "../text.ts";
+import { whereaboutsInFull } from "../whereabouts.ts";
 
 export interface CardParts extends FoundBy {
   readonly age: RosterAge;
@@ -43,7 +44,7 @@ export function overview(parts: CardParts): APIEmbed {
   const { t } = language;
   const texts = [
     ...foundNotes(parts, language),
-    ...(craft.inSpace === true ? [`🛰️ **${happening(age, language)}**`] : []),
+    ...happening(parts),
     ...(craft.description === undefined ? [] : [escapedProse(craft.description, 1500)]),
     ...(craft.placeholder ? [`-# ${t("card.placeholder")}`] : []),
     ...partNote(age, language),
@@ -56,17 +57,22 @@ export function overview(parts: CardParts): APIEmbed {
 }
 
 /** The sentence of its own that lists put in the middle of a line. */
-function happening(age: RosterAge, language: Language): string {
-  const text = inSpaceText(age, language);
-  return text.charAt(0).toLocaleUpperCase(language.locale) + text.slice(1);
+function happening(parts: CardParts): string[] {
+  const text = whereaboutsInFull(parts.craft, parts);
+  if (text === undefined) return [];
+  return [`🛰️ **${text.charAt(0).toLocaleUpperCase(parts.language.locale)}${text.slice(1)}**`];
 }
 
-/** Time in space and time docked are of one moment: the clock of a docked craft would run on with the other one. */
+/**
+ * Time in space and time docked are of one moment. Of a craft that may be docked without anybody knowing, neither clock
+ * is run on.
+ */
 function record({ craft, age, language }: CardParts): APIEmbedField[] {
   const { t, number, longDuration } = language;
   const { missionEndsCount, fastestTurnaroundSeconds, flightsCount } = craft;
-  const docked = figureOf(craft, "time-docked", 0) ?? 0;
-  const inSpace = figureOf(craft, "time-in-space", docked > 0 ? 0 : age.elapsedSeconds);
+  const runsSeconds = craft.docked === undefined ? 0 : age.elapsedSeconds;
+  const docked = figureOf(craft, "time-docked", runsSeconds) ?? 0;
+  const inSpace = figureOf(craft, "time-in-space", docked > 0 ? runsSeconds : age.elapsedSeconds);
   const duration = (seconds: number | undefined): string | undefined =>
     seconds === undefined || seconds === 0 ? undefined : longDuration(seconds);
   const ends = missionEndsCount === flightsCount ? undefined : missionEndsCount;

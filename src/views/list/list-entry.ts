@@ -3,9 +3,9 @@ import type { Spacecraft } from "../../spacecraft/model.ts";
 import { figure } from "../figures.ts";
 import { typeWord } from "../ll2-words.ts";
 import { escapedName } from "../names.ts";
-import { inSpaceText } from "../roster-age.ts";
 import { statusLabel } from "../status.ts";
 import { escaped } from "../text.ts";
+import { whereabouts } from "../whereabouts.ts";
 import type { ListParts } from "./list.ts";
 
 /** How much an entry says: long names and further facts make room for the craft that come after. */
@@ -37,7 +37,7 @@ export function entry(
     mainFact(craft, parts, textLength),
     statusLabel(craft.status, parts.language),
     ...(agency === undefined ? [] : [escaped(shortName(agency), textLength)]),
-    ...remarks(craft, parts),
+    ...remarks(craft, parts, textLength),
   ];
   return `**${place(index, parts)} ${escapedName(craft, nameLength)}**\n${facts.join(" · ")}`;
 }
@@ -65,11 +65,13 @@ function shortName({ name, abbreviation }: { name: string; abbreviation?: string
 }
 
 /** What the title of the list has not said already. */
-function remarks(craft: Spacecraft, { asked, age, language }: ListParts): string[] {
+function remarks(craft: Spacecraft, parts: ListParts, textLength: number): string[] {
+  const { asked, language } = parts;
   const { inSpace } = asked.query.filters;
   const isSaid = asked.view === "in-space" || inSpace === true;
+  const where = whereabouts(craft, parts, textLength);
   return [
-    ...(craft.inSpace === true && !isSaid ? [inSpaceText(age, language)] : []),
+    ...(where === undefined || (isSaid && craft.docked === undefined) ? [] : [where]),
     ...(craft.placeholder ? [language.t("list.placeholder")] : []),
   ];
 }
@@ -97,7 +99,7 @@ function detailedFacts(craft: Spacecraft, parts: ListParts, textLength: number):
   ].flatMap((name) => (name === undefined ? [] : [escaped(name, textLength)]));
   const serial = language.t("card.serial");
   return [
-    [statusLabel(craft.status, language), ...remarks(craft, parts)].join(" · "),
+    [statusLabel(craft.status, language), ...remarks(craft, parts, textLength)].join(" · "),
     figures.join(" · "),
     named.join(" · "),
     serialNumber === undefined ? "" : language.labelled(serial, escaped(serialNumber, textLength)),
