@@ -13,6 +13,9 @@ describe("an interaction", () => {
   test("is of the member in a server and of the user elsewhere", () => {
     const inServer = interactionOf("command", { personId: "7", guildId: "9" });
     expect([personIdOf(inServer), crowdOf(inServer)]).toEqual(["7", "9"]);
+    const member = { user: { id: "5" } };
+    const both = parseInteraction({ ...addressed, type: 2, member });
+    expect(both).toMatchObject({ member, user: undefined });
     const elsewhere = interactionOf("command", { personId: "8" });
     expect([personIdOf(elsewhere), crowdOf(elsewhere)]).toEqual(["8", "8"]);
   });
