@@ -209,6 +209,14 @@ describe("messages that a bot writes into channels by itself", () => {
       expect((await post({ content: "plain" }, id)).status).toBe(200);
     });
 
+    it("with text to speech or an answer, which take permissions of their own", async () => {
+      expect((await post({ content: "c", tts: true })).body["code"]).toBe(50013);
+      const { id } = denied(BIT.history);
+      const first = idOf(await post({ content: "c" }, id));
+      const reply = { content: "c", message_reference: { message_id: first } };
+      expect((await post(reply, id)).body["code"]).toBe(50013);
+    });
+
     it("when only people installed the application", async () => {
       await sandbox.close();
       await start({ installs: ["user"] });

@@ -249,6 +249,15 @@ describe("a request for members (op 8)", () => {
     });
   });
 
+  it("is silent about a server of another shard", async () => {
+    const home = Number((BigInt(sandbox.state().guildId ?? 0) >> 22n) % 2n);
+    const other = await comeOnline(sandbox, { shard: [1 - home, 2] });
+    other.send(8, { guild_id: sandbox.state().guildId, query: "ju", limit: 5 });
+    other.send(1, null);
+    await other.next(isOp(11));
+    expect(other.frames.filter(isEvent("GUILD_MEMBERS_CHUNK"))).toEqual([]);
+  });
+
   it("gets everybody only with the intent", async () => {
     expect(await names({ query: "", limit: 0 })).toBeUndefined();
     expect(await names({ query: "", limit: 0 }, 3)).toEqual(["Sandbox Bot", "ada", "juri"]);
