@@ -262,6 +262,14 @@ describe("a docking", () => {
     ]);
   });
 
+  it("that was planned is told once it has happened", () => {
+    const planned = [docking(2, { from: ago(-45 * minuteMs) })];
+    const seen = [[docking(3)], planned, planned].map((dockings, turn) =>
+      look(turn, [up(2), other], { roster, dockings }),
+    );
+    expect(told(...seen)).toMatchObject([{ kind: "docked", when: { at: ago(-45 * minuteMs) } }]);
+  });
+
   it("that ended before anybody looked is told with its end", () => {
     const seen = [[], [docking(2, { from: ago(-minuteMs), until: ago(-2 * minuteMs) })]].map(
       (dockings, turn) => look(turn, [up(2), other], { roster, dockings }),
