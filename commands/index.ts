@@ -1,13 +1,13 @@
 import type { Command, ComponentHandlers, RouterReplies } from "../src/discord/command.ts";
 import { refusal } from "../src/views/refusals.ts";
-import { escaped } from "../src/views/text.ts";
-import { discordTime } from "../src/views/times.ts";
+import { escaped } from "../src/views/words/text.ts";
+import { discordTime } from "../src/views/words/times.ts";
 import { about } from "./about.ts";
-import { pressCard, pressOpen } from "./spacecraft/card.ts";
 import { pressCompare } from "./spacecraft/compare.ts";
 import { spacecraft } from "./spacecraft/index.ts";
-import { pressList } from "./spacecraft/list.ts";
 import { pressRandom } from "./spacecraft/random.ts";
+import { pressCard, pressOpen } from "./spacecraft/shared/card.ts";
+import { pressList } from "./spacecraft/shared/list.ts";
 import { pressStats } from "./spacecraft/stats.ts";
 
 /** Everything people can type. */

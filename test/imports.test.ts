@@ -14,13 +14,13 @@ const directions: Readonly<Record<string, readonly string[]>> = {
   "src/spacecraft": [],
   "src/ll2": [
     "src/spacecraft",
-    "src/store/request-budget.ts",
+    "src/store/budget/request-budget.ts",
     "src/store/store-error.ts",
     "src/store/text-store.ts",
   ],
   "src/store": ["src/spacecraft"],
   "src/i18n": ["src/spacecraft", "locales"],
-  "src/charts": ["src/spacecraft", "src/discord/limits.ts", "src/views/text.ts"],
+  "src/charts": ["src/spacecraft", "src/discord/limits.ts", "src/views/words/text.ts"],
   "src/discord": ["src/spacecraft", "src/i18n", "src/charts"],
   "src/views": [
     "src/spacecraft",

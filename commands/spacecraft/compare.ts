@@ -5,13 +5,13 @@ import { localisedCommand } from "../../src/i18n/localised.ts";
 import type { Found } from "../../src/spacecraft/search/find.ts";
 import { craftChart } from "../../src/views/charts.ts";
 import { comparisonReply } from "../../src/views/comparison.ts";
-import { foundNotes } from "../../src/views/found-notes.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
-import { withChart } from "./chart.ts";
-import { chosenCraft, requireOne, understand } from "./named-craft.ts";
-import { craftOption, flagOption } from "./options.ts";
-import type { Subcommand } from "./subcommand.ts";
+import { foundNotes } from "../../src/views/words/found-notes.ts";
+import { withChart } from "./shared/chart.ts";
+import { chosenCraft, requireOne, understand } from "./shared/named-craft.ts";
+import { craftOption, flagOption } from "./shared/options.ts";
+import type { Subcommand } from "./shared/subcommand.ts";
 
 const places = ["first", "second", "third", "fourth"] as const;
 

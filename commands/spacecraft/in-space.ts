@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import { localisedCommand } from "../../src/i18n/localised.ts";
-import { listAnswer } from "./list.ts";
-import { defaultCount, facetOption, flagOption, readFilters } from "./options.ts";
-import type { Subcommand } from "./subcommand.ts";
+import { listAnswer } from "./shared/list.ts";
+import { defaultCount, facetOption, flagOption, readFilters } from "./shared/options.ts";
+import type { Subcommand } from "./shared/subcommand.ts";
 
 export const inSpace: Subcommand = {
   data: {

@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import { localisedCommand } from "../../src/i18n/localised.ts";
-import { cardAnswer } from "./card.ts";
-import { requireOne, understand } from "./named-craft.ts";
-import { craftOption, flagOption } from "./options.ts";
-import type { Subcommand } from "./subcommand.ts";
+import { cardAnswer } from "./shared/card.ts";
+import { requireOne, understand } from "./shared/named-craft.ts";
+import { craftOption, flagOption } from "./shared/options.ts";
+import type { Subcommand } from "./shared/subcommand.ts";
 
 export const info: Subcommand = {
   data: {

@@ -4,9 +4,9 @@ import { type Reply, UserError } from "../../src/discord/reply.ts";
 import type { PickFilters } from "../../src/discord/state.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { refusal } from "../../src/views/refusals.ts";
-import { cardAnswer } from "./card.ts";
-import { facetOption, flagOption, readFilters } from "./options.ts";
-import type { Subcommand } from "./subcommand.ts";
+import { cardAnswer } from "./shared/card.ts";
+import { facetOption, flagOption, readFilters } from "./shared/options.ts";
+import type { Subcommand } from "./shared/subcommand.ts";
 
 export const random: Subcommand = {
   data: {

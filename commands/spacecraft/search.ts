@@ -15,10 +15,10 @@ import {
   type Sort,
   sorts,
 } from "../../src/spacecraft/query/query.ts";
-import { craftOfLabel } from "../../src/views/craft-label.ts";
 import { noSuchCraft } from "../../src/views/refusals.ts";
-import { listAnswer } from "./list.ts";
-import { choiceParts, noSuch } from "./named-craft.ts";
+import { craftOfLabel } from "../../src/views/words/craft-label.ts";
+import { listAnswer } from "./shared/list.ts";
+import { choiceParts, noSuch } from "./shared/named-craft.ts";
 import {
   choiceOption,
   countOption,
@@ -27,8 +27,8 @@ import {
   flagOption,
   queryOption,
   readFilters,
-} from "./options.ts";
-import type { Subcommand } from "./subcommand.ts";
+} from "./shared/options.ts";
+import type { Subcommand } from "./shared/subcommand.ts";
 
 const exactName: APIApplicationCommandStringOption = {
   type: Type.String,

@@ -7,9 +7,9 @@ import { groupBy, totalsOf } from "../../src/spacecraft/query/statistics.ts";
 import { groupChart } from "../../src/views/charts.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { statsReply } from "../../src/views/stats.ts";
-import { withChart } from "./chart.ts";
-import { choiceOption, flagOption } from "./options.ts";
-import type { Subcommand } from "./subcommand.ts";
+import { withChart } from "./shared/chart.ts";
+import { choiceOption, flagOption } from "./shared/options.ts";
+import type { Subcommand } from "./shared/subcommand.ts";
 
 export const stats: Subcommand = {
   data: {

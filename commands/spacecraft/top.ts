@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { measures } from "../../src/spacecraft/query/measure.ts";
-import { choiceOption } from "./options.ts";
-import { rank, rankingOptions } from "./ranking.ts";
-import type { Subcommand } from "./subcommand.ts";
+import { choiceOption } from "./shared/options.ts";
+import { rank, rankingOptions } from "./shared/ranking.ts";
+import type { Subcommand } from "./shared/subcommand.ts";
 
 export const top: Subcommand = {
   data: {

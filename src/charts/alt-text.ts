@@ -1,5 +1,5 @@
 import { clip, limits } from "../discord/limits.ts";
-import { plain } from "../views/text.ts";
+import { plain } from "../views/words/text.ts";
 import type { Bar, BarChart } from "./model.ts";
 
 /** Stands for the legend behind a name where the legend itself would take too much room. */

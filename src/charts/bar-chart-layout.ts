@@ -1,8 +1,8 @@
-import { drawableText } from "./drawable-text.ts";
-import { canBeBold } from "./font-files.ts";
+import { drawableText } from "./lettering/drawable-text.ts";
+import { canBeBold } from "./lettering/font-files.ts";
+import { boldFactor, textWidth } from "./lettering/text-width.ts";
+import { wrapText } from "./lettering/wrap-text.ts";
 import type { Bar, BarChart } from "./model.ts";
-import { boldFactor, textWidth } from "./text-width.ts";
-import { wrapText } from "./wrap-text.ts";
 
 /**
  * Sizes in units of the drawing, which is 860 wide. Discord shows the picture at 300 to 400 pixels,

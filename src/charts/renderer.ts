@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type Clock, systemClock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import { createFonts } from "./fonts.ts";
+import { createFonts } from "./lettering/fonts.ts";
 import { loadResvg } from "./resvg.ts";
 
 export interface ChartRenderer {

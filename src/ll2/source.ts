@@ -11,7 +11,7 @@ import {
   SourceError,
   type SourceFailure,
 } from "../spacecraft/source.ts";
-import type { BudgetStatus } from "../store/request-budget.ts";
+import type { BudgetStatus } from "../store/budget/request-budget.ts";
 import type { TextStore } from "../store/text-store.ts";
 import type { Budget } from "./budget/budget.ts";
 import { createCircuitBreaker } from "./http/circuit-breaker.ts";

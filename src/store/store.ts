@@ -1,10 +1,10 @@
 import type { LivePictureStore } from "../spacecraft/live/live-picture.ts";
 import type { RosterStore } from "../spacecraft/roster/roster-store.ts";
 import type { Boots } from "./boots.ts";
+import type { RequestBudget } from "./budget/request-budget.ts";
 import type { DetailsStore } from "./details-store.ts";
 import type { IdentifySlots } from "./identify-slots.ts";
 import type { Lease } from "./lease.ts";
-import type { RequestBudget } from "./request-budget.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { TextStore } from "./text-store.ts";
 

@@ -6,12 +6,12 @@ import { figureOf, type Measure, measures } from "../spacecraft/query/measure.ts
 import { leaderBy } from "../spacecraft/query/order.ts";
 import { answerColour } from "./colours.ts";
 import { field } from "./fields.ts";
-import { figureValue } from "./figures.ts";
 import { craftMenu } from "./list/craft-menu.ts";
-import { escapedName } from "./names.ts";
 import { inSpaceText, partNote, provenance, type RosterAge } from "./roster-age.ts";
-import { statusLabel } from "./status.ts";
-import { escaped } from "./text.ts";
+import { figureValue } from "./words/figures.ts";
+import { escapedName } from "./words/names.ts";
+import { statusLabel } from "./words/status.ts";
+import { escaped } from "./words/text.ts";
 
 export interface ComparisonParts {
   readonly spacecraft: readonly Spacecraft[];

@@ -1,7 +1,7 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import { countCodePoints, limits } from "../discord/limits.ts";
 import type { Configuration } from "../spacecraft/model.ts";
-import { escaped } from "./text.ts";
+import { escaped } from "./words/text.ts";
 
 /** A field of an embed; none for a fact that is not known. */
 export function field(name: string, value: string | undefined, inline = true): APIEmbedField[] {

@@ -1,5 +1,5 @@
 import type { Licence, Picture, Spacecraft } from "../spacecraft/model.ts";
-import { escaped } from "./text.ts";
+import { escaped } from "./words/text.ts";
 
 /** Where Launch Library 2 keeps its pictures; from nowhere else is one shown. */
 const pictureHosts = new Set([

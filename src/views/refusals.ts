@@ -6,9 +6,9 @@ import type { Spacecraft } from "../spacecraft/model.ts";
 import type { Facet } from "../spacecraft/query/facets.ts";
 import { refusalColour } from "./colours.ts";
 import { craftMenu } from "./list/craft-menu.ts";
-import { escapedName } from "./names.ts";
 import { partNote, type RosterAge } from "./roster-age.ts";
-import { escaped } from "./text.ts";
+import { escapedName } from "./words/names.ts";
+import { escaped } from "./words/text.ts";
 
 /** A sentence that says what was wrong and what to try, for the person who asked alone. */
 export function refusal(...sentences: readonly string[]): Reply {

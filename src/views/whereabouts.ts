@@ -1,8 +1,8 @@
 import type { Language } from "../i18n/language.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
 import { inSpaceText, type RosterAge } from "./roster-age.ts";
-import { escaped } from "./text.ts";
-import { discordTime } from "./times.ts";
+import { escaped } from "./words/text.ts";
+import { discordTime } from "./words/times.ts";
 
 type Whereabouts = Pick<Spacecraft, "inSpace" | "docked">;
 

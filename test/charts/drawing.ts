@@ -1,4 +1,4 @@
-import { createFonts } from "../../src/charts/fonts.ts";
+import { createFonts } from "../../src/charts/lettering/fonts.ts";
 import { loadResvg } from "../../src/charts/resvg.ts";
 
 /** What an SVG of ours shows, read back from its text. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withChart } from "../../commands/spacecraft/chart.ts";
+import { withChart } from "../../commands/spacecraft/shared/chart.ts";
 import type { BarChart } from "../../src/charts/model.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import { type Language, languageFor } from "../../src/i18n/language.ts";

@@ -10,7 +10,7 @@ import type {
   Ticket,
   Wait,
   WaitReason,
-} from "../../store/request-budget.ts";
+} from "../../store/budget/request-budget.ts";
 
 /**
  * The hour's requests as a client of LL2 sees them: whoever wants to send one asks here first. A refusal is a

@@ -1,7 +1,7 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { SourceError } from "../../spacecraft/source.ts";
-import type { Purpose } from "../../store/request-budget.ts";
+import type { Purpose } from "../../store/budget/request-budget.ts";
 import { StoreUnavailableError } from "../../store/store-error.ts";
 import type { Budget } from "../budget/budget.ts";
 import { notOfThisVersion } from "../schema/schema.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Throttle } from "../../store/request-budget.ts";
+import type { Throttle } from "../../store/budget/request-budget.ts";
 
 const secondMs = 1000;
 

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { type MachineTime, readMachineTime } from "../../runtime/machine-time.ts";
-import { anonymousLimit, hourMs } from "../budget-state.ts";
+import { anonymousLimit, hourMs } from "../budget/budget-state.ts";
 import type { Store } from "../store.ts";
 import { createBoots } from "./boots.ts";
 import { type Connection, connect } from "./database/connection.ts";

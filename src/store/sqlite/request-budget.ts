@@ -7,8 +7,8 @@ import {
   travelMs,
   unusedBudget,
   waitFor,
-} from "../budget-state.ts";
-import type { Purpose, RequestBudget, Ticket } from "../request-budget.ts";
+} from "../budget/budget-state.ts";
+import type { Purpose, RequestBudget, Ticket } from "../budget/request-budget.ts";
 import type { Sql } from "./database/connection.ts";
 import type { Database } from "./database/database.ts";
 import type { MachineRows } from "./database/machine-rows.ts";

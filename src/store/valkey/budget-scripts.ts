@@ -1,4 +1,4 @@
-import { anonymousLimit, hourMs, travelMs } from "../budget-state.ts";
+import { anonymousLimit, hourMs, travelMs } from "../budget/budget-state.ts";
 import { type Script, script } from "./connection.ts";
 
 /**

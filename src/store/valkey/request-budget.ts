@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "../../runtime/clock.ts";
-import { type BudgetState, statusOf, unusedBudget, waitFor } from "../budget-state.ts";
-import type { Demand, RequestBudget, Wait } from "../request-budget.ts";
+import { type BudgetState, statusOf, unusedBudget, waitFor } from "../budget/budget-state.ts";
+import type { Demand, RequestBudget, Wait } from "../budget/request-budget.ts";
 import { StoreUnavailableError } from "../store-error.ts";
 import {
   backOffScript,

@@ -4,9 +4,9 @@ import type { Language } from "../../i18n/language.ts";
 import type { ConfigurationDetails, Tally } from "../../spacecraft/model.ts";
 import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
 import { linkRow } from "../link-row.ts";
-import { typeWord } from "../ll2-words.ts";
 import { linkUrl } from "../pictures.ts";
-import { escaped, escapedProse } from "../text.ts";
+import { typeWord } from "../words/ll2-words.ts";
+import { escaped, escapedProse } from "../words/text.ts";
 
 /** What the roster alone knows about a class, and all of LL2's details where they could be had. */
 export function classFields(config: ConfigurationDetails, language: Language): APIEmbedField[] {

@@ -4,9 +4,9 @@ import { dockingState } from "../../spacecraft/docking.ts";
 import { type FlightState, statesOf } from "../../spacecraft/flight.ts";
 import type { CrewMember, Docking, Flight } from "../../spacecraft/model.ts";
 import { fittingFields } from "../fields.ts";
-import { roleWord } from "../ll2-words.ts";
-import { escaped } from "../text.ts";
-import { discordTime } from "../times.ts";
+import { roleWord } from "../words/ll2-words.ts";
+import { escaped } from "../words/text.ts";
+import { discordTime } from "../words/times.ts";
 import { type FlightsParts, flightName, mostFlights } from "./card-flights.ts";
 
 /** What of the flights the tab shows, and how many more of them docked or carried people. */

@@ -9,9 +9,9 @@ import {
 } from "../../spacecraft/flight.ts";
 import type { Flight, Landing, Launch } from "../../spacecraft/model.ts";
 import { fittingFields } from "../fields.ts";
-import { destinationPhrase, landingTypeWord, launchStatusWord } from "../ll2-words.ts";
-import { escaped } from "../text.ts";
-import { discordTime, momentText } from "../times.ts";
+import { destinationPhrase, landingTypeWord, launchStatusWord } from "../words/ll2-words.ts";
+import { escaped } from "../words/text.ts";
+import { discordTime, momentText } from "../words/times.ts";
 
 /** The most flights one tab shows, where there is room for so many; the newest come first. */
 export const mostFlights = 8;

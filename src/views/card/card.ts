@@ -4,14 +4,14 @@ import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { figureOf, flightsUnderWay } from "../../spacecraft/query/measure.ts";
 import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
-import { type FoundBy, foundNotes } from "../found-notes.ts";
-import { typeWord } from "../ll2-words.ts";
-import { escapedName } from "../names.ts";
 import { creditOf, shownPicture } from "../pictures.ts";
 import { partNote, provenance, type RosterAge } from "../roster-age.ts";
-import { statusColour, statusLabel } from "../status.ts";
-import { escaped, escapedProse, plain } from "../text.ts";
 import { whereaboutsInFull } from "../whereabouts.ts";
+import { type FoundBy, foundNotes } from "../words/found-notes.ts";
+import { typeWord } from "../words/ll2-words.ts";
+import { escapedName } from "../words/names.ts";
+import { statusColour, statusLabel } from "../words/status.ts";
+import { escaped, escapedProse, plain } from "../words/text.ts";
 
 export interface CardParts extends FoundBy {
   readonly age: RosterAge;

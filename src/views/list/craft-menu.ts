@@ -4,9 +4,9 @@ import { limits } from "../../discord/limits.ts";
 import type { CompareState, OpenState } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
-import { plainName } from "../names.ts";
-import { statusWord } from "../status.ts";
-import { plain } from "../text.ts";
+import { plainName } from "../words/names.ts";
+import { statusWord } from "../words/status.ts";
+import { plain } from "../words/text.ts";
 
 export interface CraftMenuParts {
   readonly placeholder: string;

@@ -1,8 +1,8 @@
 import type { Language } from "../../i18n/language.ts";
 import type { Facet, FacetValues } from "../../spacecraft/query/facets.ts";
 import type { Filters } from "../../spacecraft/query/query.ts";
-import { facetWord } from "../ll2-words.ts";
-import { escaped } from "../text.ts";
+import { facetWord } from "../words/ll2-words.ts";
+import { escaped } from "../words/text.ts";
 
 /** The filters that narrow a list, in words: "Operator: SpaceX", "In space: Yes". */
 export function filterWords(

@@ -1,11 +1,11 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Spacecraft } from "../../spacecraft/model.ts";
-import { figure } from "../figures.ts";
-import { typeWord } from "../ll2-words.ts";
-import { escapedName } from "../names.ts";
-import { statusLabel } from "../status.ts";
-import { escaped } from "../text.ts";
 import { whereabouts } from "../whereabouts.ts";
+import { figure } from "../words/figures.ts";
+import { typeWord } from "../words/ll2-words.ts";
+import { escapedName } from "../words/names.ts";
+import { statusLabel } from "../words/status.ts";
+import { escaped } from "../words/text.ts";
 import type { ListParts } from "./list.ts";
 
 /** How much an entry says: long names and further facts make room for the craft that come after. */

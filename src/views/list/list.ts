@@ -6,7 +6,7 @@ import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
 import { answerColour } from "../colours.ts";
 import { partNote, provenance, type RosterAge } from "../roster-age.ts";
-import { escaped } from "../text.ts";
+import { escaped } from "../words/text.ts";
 import { listControls } from "./list-controls.ts";
 import { type Brevity, brevities, detailedEntry, entry } from "./list-entry.ts";
 import { listTitle, pagesOf } from "./list-title.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Purpose, RequestBudget, Ticket } from "../../../src/store/request-budget.ts";
+import type { Purpose, RequestBudget, Ticket } from "../../../src/store/budget/request-budget.ts";
 import type { OpenHarness } from "./harness.ts";
 
 const minuteMs = 60_000;

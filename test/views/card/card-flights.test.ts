@@ -5,7 +5,7 @@ import { flightsSchema } from "../../../src/ll2/schema/flight-schema.ts";
 import type { Spacecraft } from "../../../src/spacecraft/model.ts";
 import { crewFields } from "../../../src/views/card/card-crew.ts";
 import { flightFields } from "../../../src/views/card/card-flights.ts";
-import { momentText } from "../../../src/views/times.ts";
+import { momentText } from "../../../src/views/words/times.ts";
 
 const now = new Date("2026-11-25T12:00:00Z");
 const language = languageFor("en-US");

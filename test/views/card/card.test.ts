@@ -6,7 +6,7 @@ import { spacecraftSchema } from "../../../src/ll2/schema/schema.ts";
 import { parseDuration } from "../../../src/spacecraft/duration.ts";
 import type { Spacecraft } from "../../../src/spacecraft/model.ts";
 import { overview } from "../../../src/views/card/card.ts";
-import { escaped, escapedProse } from "../../../src/views/text.ts";
+import { escaped, escapedProse } from "../../../src/views/words/text.ts";
 import type { RawSpacecraft } from "../../support/ll2-raw.ts";
 
 const language = languageFor("en-US");

@@ -1,5 +1,5 @@
-import type { Language } from "../i18n/language.ts";
-import type { Spacecraft } from "../spacecraft/model.ts";
+import type { Language } from "../../i18n/language.ts";
+import type { Spacecraft } from "../../spacecraft/model.ts";
 import { escapedName } from "./names.ts";
 import { escaped } from "./text.ts";
 

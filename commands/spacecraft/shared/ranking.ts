@@ -1,9 +1,9 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
-import type { Context } from "../../src/discord/command.ts";
-import type { Options } from "../../src/discord/options.ts";
-import type { Reply } from "../../src/discord/reply.ts";
-import type { Measure } from "../../src/spacecraft/query/measure.ts";
-import { descendsByDefault } from "../../src/spacecraft/query/query.ts";
+import type { Context } from "../../../src/discord/command.ts";
+import type { Options } from "../../../src/discord/options.ts";
+import type { Reply } from "../../../src/discord/reply.ts";
+import type { Measure } from "../../../src/spacecraft/query/measure.ts";
+import { descendsByDefault } from "../../../src/spacecraft/query/query.ts";
 import { chartedAnswer } from "./list.ts";
 import { countOption, defaultCount, facetOption, flagOption, readFilters } from "./options.ts";
 

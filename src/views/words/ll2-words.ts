@@ -1,7 +1,7 @@
-import type { Language } from "../i18n/language.ts";
-import type { Sentences } from "../i18n/sentences.ts";
-import type { Named } from "../spacecraft/model.ts";
-import type { Facet } from "../spacecraft/query/facets.ts";
+import type { Language } from "../../i18n/language.ts";
+import type { Sentences } from "../../i18n/sentences.ts";
+import type { Named } from "../../spacecraft/model.ts";
+import type { Facet } from "../../spacecraft/query/facets.ts";
 import { statusWord } from "./status.ts";
 import { plain } from "./text.ts";
 

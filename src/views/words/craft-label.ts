@@ -1,6 +1,6 @@
-import { limits } from "../discord/limits.ts";
-import type { Language } from "../i18n/language.ts";
-import type { Spacecraft } from "../spacecraft/model.ts";
+import { limits } from "../../discord/limits.ts";
+import type { Language } from "../../i18n/language.ts";
+import type { Spacecraft } from "../../spacecraft/model.ts";
 import { plainName } from "./names.ts";
 import { statusWord } from "./status.ts";
 import { plain } from "./text.ts";

@@ -1,17 +1,17 @@
 import type { APIEmbed } from "discord-api-types/v10";
-import type { Context } from "../../src/discord/command.ts";
-import type { Reply } from "../../src/discord/reply.ts";
-import type { CardTab } from "../../src/discord/state.ts";
-import type { Language } from "../../src/i18n/language.ts";
-import type { Whereabouts } from "../../src/spacecraft/flight.ts";
-import { type Snapshot, SourceError } from "../../src/spacecraft/source.ts";
-import { type CardParts, cardFrame } from "../../src/views/card/card.ts";
-import { classDescription, classFields, classLinks } from "../../src/views/card/card-class.ts";
-import { crewFields } from "../../src/views/card/card-crew.ts";
-import { flightFields } from "../../src/views/card/card-flights.ts";
-import { cardControls } from "../../src/views/card/card-tabs.ts";
-import { provenance } from "../../src/views/roster-age.ts";
-import { failureSentence } from "../../src/views/source-failure.ts";
+import type { Context } from "../../../src/discord/command.ts";
+import type { Reply } from "../../../src/discord/reply.ts";
+import type { CardTab } from "../../../src/discord/state.ts";
+import type { Language } from "../../../src/i18n/language.ts";
+import type { Whereabouts } from "../../../src/spacecraft/flight.ts";
+import { type Snapshot, SourceError } from "../../../src/spacecraft/source.ts";
+import { type CardParts, cardFrame } from "../../../src/views/card/card.ts";
+import { classDescription, classFields, classLinks } from "../../../src/views/card/card-class.ts";
+import { crewFields } from "../../../src/views/card/card-crew.ts";
+import { flightFields } from "../../../src/views/card/card-flights.ts";
+import { cardControls } from "../../../src/views/card/card-tabs.ts";
+import { provenance } from "../../../src/views/roster-age.ts";
+import { failureSentence } from "../../../src/views/source-failure.ts";
 
 /** The tabs that need more than the roster. When that cannot be had now, they say why and when to try again. */
 

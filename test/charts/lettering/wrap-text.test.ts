@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textWidth } from "../../src/charts/text-width.ts";
-import { wrapText } from "../../src/charts/wrap-text.ts";
+import { textWidth } from "../../../src/charts/lettering/text-width.ts";
+import { wrapText } from "../../../src/charts/lettering/wrap-text.ts";
 
 describe("wrapping", () => {
   it("leaves a text alone that fits on one line", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escaped, escapedProse, plain } from "../../src/views/text.ts";
+import { escaped, escapedProse, plain } from "../../../src/views/words/text.ts";
 
 /** What a person reads of a text in which Discord takes every backslash before a punctuation mark as an escape. */
 function asRead(text: string): string {

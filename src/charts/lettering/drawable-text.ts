@@ -1,4 +1,4 @@
-import { plain } from "../views/text.ts";
+import { plain } from "../../views/words/text.ts";
 
 /** What the fonts hold and `textWidth` knows, as the inside of a character class. */
 const drawable = [

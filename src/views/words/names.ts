@@ -1,4 +1,4 @@
-import type { Spacecraft } from "../spacecraft/model.ts";
+import type { Spacecraft } from "../../spacecraft/model.ts";
 import { escaped, plain } from "./text.ts";
 
 /** The name where markdown does not render; the id when nothing of the name can be shown. */

@@ -1,13 +1,13 @@
-import type { Choice, Context, Focused } from "../../src/discord/command.ts";
-import { longestSearchText } from "../../src/discord/custom-id.ts";
-import { clip, limits } from "../../src/discord/limits.ts";
-import type { Language } from "../../src/i18n/language.ts";
-import type { Named, Spacecraft } from "../../src/spacecraft/model.ts";
-import type { Facet, FacetValue } from "../../src/spacecraft/query/facets.ts";
-import { suggestFacetValues } from "../../src/spacecraft/suggest/suggest-facets.ts";
-import { craftLabel, craftOfLabel } from "../../src/views/craft-label.ts";
-import { facetWord } from "../../src/views/ll2-words.ts";
-import { plainName } from "../../src/views/names.ts";
+import type { Choice, Context, Focused } from "../../../src/discord/command.ts";
+import { longestSearchText } from "../../../src/discord/custom-id.ts";
+import { clip, limits } from "../../../src/discord/limits.ts";
+import type { Language } from "../../../src/i18n/language.ts";
+import type { Named, Spacecraft } from "../../../src/spacecraft/model.ts";
+import type { Facet, FacetValue } from "../../../src/spacecraft/query/facets.ts";
+import { suggestFacetValues } from "../../../src/spacecraft/query/suggest-facets.ts";
+import { craftLabel, craftOfLabel } from "../../../src/views/words/craft-label.ts";
+import { facetWord } from "../../../src/views/words/ll2-words.ts";
+import { plainName } from "../../../src/views/words/names.ts";
 
 const completedFacets: readonly Exclude<Facet, "family">[] = ["status", "config", "agency", "type"];
 

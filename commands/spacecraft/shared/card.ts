@@ -1,9 +1,9 @@
-import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
-import { type Reply, UserError } from "../../src/discord/reply.ts";
-import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { type CardParts, overview } from "../../src/views/card/card.ts";
-import { cardControls } from "../../src/views/card/card-tabs.ts";
-import { rosterAge } from "../../src/views/roster-age.ts";
+import type { ComponentHandlers, Context } from "../../../src/discord/command.ts";
+import { type Reply, UserError } from "../../../src/discord/reply.ts";
+import type { Spacecraft } from "../../../src/spacecraft/model.ts";
+import { type CardParts, overview } from "../../../src/views/card/card.ts";
+import { cardControls } from "../../../src/views/card/card-tabs.ts";
+import { rosterAge } from "../../../src/views/roster-age.ts";
 import { classTab, crewTab, flightsTab } from "./card-details.ts";
 import { chosenCraft, noSuch } from "./named-craft.ts";
 

@@ -1,5 +1,5 @@
-import type { Language } from "../i18n/language.ts";
-import type { Named, Spacecraft } from "../spacecraft/model.ts";
+import type { Language } from "../../i18n/language.ts";
+import type { Named, Spacecraft } from "../../spacecraft/model.ts";
 import { escaped, plain } from "./text.ts";
 
 /** LL2's statuses by id: 1 Active, 2 Retired, 3 Destroyed, 4 Single Use, 5 Under construction. */

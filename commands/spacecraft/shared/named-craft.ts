@@ -1,11 +1,11 @@
-import type { Context } from "../../src/discord/command.ts";
-import { type Reply, UserError } from "../../src/discord/reply.ts";
-import type { CompareState, OpenState } from "../../src/discord/state.ts";
-import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { type Found, find } from "../../src/spacecraft/search/find.ts";
-import { craftOfLabel } from "../../src/views/craft-label.ts";
-import { noSuchCraft, whichCraft } from "../../src/views/refusals.ts";
-import { rosterAge } from "../../src/views/roster-age.ts";
+import type { Context } from "../../../src/discord/command.ts";
+import { type Reply, UserError } from "../../../src/discord/reply.ts";
+import type { CompareState, OpenState } from "../../../src/discord/state.ts";
+import type { Spacecraft } from "../../../src/spacecraft/model.ts";
+import { type Found, find } from "../../../src/spacecraft/search/find.ts";
+import { noSuchCraft, whichCraft } from "../../../src/views/refusals.ts";
+import { rosterAge } from "../../../src/views/roster-age.ts";
+import { craftOfLabel } from "../../../src/views/words/craft-label.ts";
 
 /** The one craft a person means, and how it was found where its name is not what they wrote. */
 export interface NamedCraft {

@@ -1,9 +1,9 @@
-import { barChartAltText } from "../../src/charts/alt-text.ts";
-import { canDraw } from "../../src/charts/drawable-text.ts";
-import type { BarChart } from "../../src/charts/model.ts";
-import type { Context } from "../../src/discord/command.ts";
-import type { Reply } from "../../src/discord/reply.ts";
-import { type Language, languageFor } from "../../src/i18n/language.ts";
+import { barChartAltText } from "../../../src/charts/alt-text.ts";
+import { canDraw } from "../../../src/charts/lettering/drawable-text.ts";
+import type { BarChart } from "../../../src/charts/model.ts";
+import type { Context } from "../../../src/discord/command.ts";
+import type { Reply } from "../../../src/discord/reply.ts";
+import { type Language, languageFor } from "../../../src/i18n/language.ts";
 
 const fileName = "chart.png";
 

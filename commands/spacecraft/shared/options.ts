@@ -4,17 +4,17 @@ import {
   type APIApplicationCommandStringOption,
   ApplicationCommandOptionType as Type,
 } from "discord-api-types/v10";
-import type { Context } from "../../src/discord/command.ts";
-import { longestSearchText } from "../../src/discord/custom-id.ts";
-import type { Options } from "../../src/discord/options.ts";
-import { UserError } from "../../src/discord/reply.ts";
-import { localisedChoices, localisedOption, type OptionKey } from "../../src/i18n/localised.ts";
-import type { Sentences } from "../../src/i18n/sentences.ts";
-import type { Facet } from "../../src/spacecraft/query/facets.ts";
-import type { Filters } from "../../src/spacecraft/query/query.ts";
-import { findFacetValue } from "../../src/spacecraft/suggest/suggest-facets.ts";
-import { facetWord } from "../../src/views/ll2-words.ts";
-import { noSuchFacet } from "../../src/views/refusals.ts";
+import type { Context } from "../../../src/discord/command.ts";
+import { longestSearchText } from "../../../src/discord/custom-id.ts";
+import type { Options } from "../../../src/discord/options.ts";
+import { UserError } from "../../../src/discord/reply.ts";
+import { localisedChoices, localisedOption, type OptionKey } from "../../../src/i18n/localised.ts";
+import type { Sentences } from "../../../src/i18n/sentences.ts";
+import type { Facet } from "../../../src/spacecraft/query/facets.ts";
+import type { Filters } from "../../../src/spacecraft/query/query.ts";
+import { findFacetValue } from "../../../src/spacecraft/query/suggest-facets.ts";
+import { noSuchFacet } from "../../../src/views/refusals.ts";
+import { facetWord } from "../../../src/views/words/ll2-words.ts";
 
 /** The options that several subcommands share, and how each is read. */
 

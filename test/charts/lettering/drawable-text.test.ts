@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canDraw, drawableText } from "../../src/charts/drawable-text.ts";
+import { canDraw, drawableText } from "../../../src/charts/lettering/drawable-text.ts";
 
 describe("text for a picture", () => {
   it("keeps Latin, Greek and Cyrillic as they are", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { drawableText } from "../../src/charts/drawable-text.ts";
-import { boldFactor, textWidth } from "../../src/charts/text-width.ts";
-import { inkOf } from "./drawing.ts";
+import { drawableText } from "../../../src/charts/lettering/drawable-text.ts";
+import { boldFactor, textWidth } from "../../../src/charts/lettering/text-width.ts";
+import { inkOf } from "../drawing.ts";
 
 const fontSize = 100;
 const repeats = 12;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { admissionOf, type Counts, reserveOf } from "../../src/store/budget-rule.ts";
+import { admissionOf, type Counts, reserveOf } from "../../../src/store/budget/budget-rule.ts";
 
 const none: Counts = { roster: 0, watch: 0, details: 0, others: 0 };
 const counts = fc.record({

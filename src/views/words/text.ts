@@ -1,4 +1,4 @@
-import { clip } from "../discord/limits.ts";
+import { clip } from "../../discord/limits.ts";
 
 /**
  * Texts from outside, made fit to be shown. All steps are linear in the length of the text, which is cut first:

@@ -3,27 +3,27 @@ import {
   ComponentType,
   TextInputStyle,
 } from "discord-api-types/v10";
-import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
-import { encodeListStep } from "../../src/discord/custom-id.ts";
-import { type Form, type Reply, UserError } from "../../src/discord/reply.ts";
-import type { ListRequest, ListState } from "../../src/discord/state.ts";
-import { withAsciiDigits } from "../../src/i18n/digits.ts";
-import type { Page } from "../../src/spacecraft/catalogue.ts";
-import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { figureOf, measures } from "../../src/spacecraft/query/measure.ts";
+import type { ComponentHandlers, Context } from "../../../src/discord/command.ts";
+import { encodeListStep } from "../../../src/discord/custom-id.ts";
+import { type Form, type Reply, UserError } from "../../../src/discord/reply.ts";
+import type { ListRequest, ListState } from "../../../src/discord/state.ts";
+import { withAsciiDigits } from "../../../src/i18n/digits.ts";
+import type { Page } from "../../../src/spacecraft/catalogue.ts";
+import type { Spacecraft } from "../../../src/spacecraft/model.ts";
+import { figureOf, measures } from "../../../src/spacecraft/query/measure.ts";
 import {
   descendsByDefault,
   type Query,
   type Sort,
   sorts,
-} from "../../src/spacecraft/query/query.ts";
-import { craftChart } from "../../src/views/charts.ts";
-import { filterWords } from "../../src/views/list/filters.ts";
-import { type ListParts, listReply } from "../../src/views/list/list.ts";
-import { listTitle, pagesOf } from "../../src/views/list/list-title.ts";
-import { refusal } from "../../src/views/refusals.ts";
-import { rosterAge } from "../../src/views/roster-age.ts";
-import { escaped } from "../../src/views/text.ts";
+} from "../../../src/spacecraft/query/query.ts";
+import { craftChart } from "../../../src/views/charts.ts";
+import { filterWords } from "../../../src/views/list/filters.ts";
+import { type ListParts, listReply } from "../../../src/views/list/list.ts";
+import { listTitle, pagesOf } from "../../../src/views/list/list-title.ts";
+import { refusal } from "../../../src/views/refusals.ts";
+import { rosterAge } from "../../../src/views/roster-age.ts";
+import { escaped } from "../../../src/views/words/text.ts";
 import { withChart } from "./chart.ts";
 
 /** The page asked for, or the last one when that lies beyond the end. */

@@ -1,5 +1,5 @@
-import type { Language } from "../i18n/language.ts";
-import type { Precision } from "../spacecraft/moment.ts";
+import type { Language } from "../../i18n/language.ts";
+import type { Precision } from "../../spacecraft/moment.ts";
 
 /** A moment that Discord shows in the reader's own time zone; only where markdown renders. */
 export function discordTime(at: Date, style: "R" | "D" | "f" | "d"): string {

@@ -1,6 +1,6 @@
 import { fold } from "../fold.ts";
-import type { FacetValue } from "../query/facets.ts";
-import { knownAliases } from "./suggest-aliases.ts";
+import { knownAliases } from "../suggest/suggest-aliases.ts";
+import type { FacetValue } from "./facets.ts";
 
 /** What a value is called in the language of the person who types. */
 export type Label = (value: FacetValue) => string;

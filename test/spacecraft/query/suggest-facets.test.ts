@@ -3,7 +3,7 @@ import type { FacetValue } from "../../../src/spacecraft/query/facets.ts";
 import {
   findFacetValue,
   suggestFacetValues,
-} from "../../../src/spacecraft/suggest/suggest-facets.ts";
+} from "../../../src/spacecraft/query/suggest-facets.ts";
 
 const agencies: readonly FacetValue[] = [
   { id: 63, name: "Russian Federal Space Agency (ROSCOSMOS)", abbreviation: "RFSA", count: 90 },

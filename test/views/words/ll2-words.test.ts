@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { languageFor } from "../../src/i18n/language.ts";
+import { languageFor } from "../../../src/i18n/language.ts";
 import {
   destinationPhrase,
   facetWord,
@@ -7,7 +7,7 @@ import {
   launchStatusWord,
   roleWord,
   typeWord,
-} from "../../src/views/ll2-words.ts";
+} from "../../../src/views/words/ll2-words.ts";
 
 const english = languageFor("en-US");
 const german = languageFor("de");
