@@ -12,6 +12,7 @@ import { createInteractionApi } from "./discord/rest/interaction-api.ts";
 import { registerCommands } from "./discord/rest/register.ts";
 import { createRouter } from "./discord/router.ts";
 import { languageFor } from "./i18n/language.ts";
+import { sessionsOf } from "./open-store.ts";
 import type { Monitoring } from "./operations/monitoring.ts";
 import { systemClock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
@@ -30,8 +31,11 @@ export interface Bot {
   readonly healthPort: number | undefined;
   /** Port that interactions come to, where they come by HTTP. */
   readonly interactionsPort: number | undefined;
-  /** Answers what is under way, leaves Discord, then closes what holds data; within some four seconds. */
-  stop(): Promise<void>;
+  /**
+   * Answers what is under way, leaves Discord, then closes what holds data; within some four seconds. With a successor
+   * expected the gateway's sessions live on for it, and it is sent what comes in meanwhile.
+   */
+  stop(options?: { readonly expectsSuccessor: boolean }): Promise<void>;
 }
 
 export interface BotParts {
@@ -43,6 +47,8 @@ export interface BotParts {
   readonly onEnd: (ending: FatalDisconnect) => void;
   /** Whether single people are slowed down; not unless told. */
   readonly hasRateLimits?: boolean;
+  /** Whether the gateway's sessions outlive the process; not unless told. */
+  readonly keepsSessions?: boolean;
   readonly unhandledRejections?: () => number;
 }
 
@@ -54,7 +60,8 @@ const answerWithinMs = 3_000;
  * Rejects with a `LoginError` when Discord does not let it in; the process is then not fit for another bot.
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { config, store, log, onEnd, hasRateLimits = false, unhandledRejections = () => 0 } = parts;
+  const { config, store, log, onEnd, hasRateLimits = false } = parts;
+  const { keepsSessions = false, unhandledRejections = () => 0 } = parts;
   const clock = systemClock;
   const data = openSpacecraftData(config, { store, clock, log });
   const charts = createCharts({ renderer: createChartRenderer({ log }), log });
@@ -85,6 +92,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const discord = await connectDiscord(config, {
     interactionApi,
     onInteraction: router.onInteraction,
+    kept: keepsSessions
+      ? { sessions: sessionsOf(store, config), identifySlots: store.identifySlots }
+      : undefined,
     onEnd,
     clock,
     log,
@@ -110,9 +120,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     reconnectAfterCrash: discord.reconnectAfterCrash,
     healthPort: health?.port,
     interactionsPort: login.interactionsPort,
-    stop: async () => {
+    stop: async ({ expectsSuccessor } = { expectsSuccessor: false }) => {
       const startedMs = clock.monotonicMs();
-      await discord.divert(answerWithinMs);
+      await discord.divert(answerWithinMs, expectsSuccessor);
       await router.stop(answerWithinMs - (clock.monotonicMs() - startedMs));
       await discord.leave();
       await interactionApi.close();

@@ -1,5 +1,6 @@
 import { type Config, portTaken } from "./config.ts";
 import type { DiscordConnection } from "./discord/connection.ts";
+import type { KeptOfGateway } from "./discord/gateway/client.ts";
 import type { FatalDisconnect } from "./discord/gateway/fatal-disconnect.ts";
 import type { Arrival } from "./discord/interaction.ts";
 import type { InteractionApi } from "./discord/rest/interaction-api.ts";
@@ -11,6 +12,8 @@ export interface DiscordParts {
   readonly onInteraction: (arrival: Arrival) => Promise<void>;
   /** Discord is lost for this process. */
   readonly onEnd: (disconnect: FatalDisconnect) => void;
+  /** Absent: every process starts gateway sessions of its own. */
+  readonly kept?: KeptOfGateway | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Bot, startBot } from "./bot.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { type FatalDisconnect, LoginError } from "./discord/gateway/fatal-disconnect.ts";
-import { openStore } from "./open-store.ts";
+import { openStore, sessionsOf } from "./open-store.ts";
 import { noteBoot } from "./operations/crash-brake.ts";
 import { type ProcessLife, watchProcess } from "./operations/process-life.ts";
 import { systemClock } from "./runtime/clock.ts";
@@ -10,7 +10,7 @@ import { createLog } from "./runtime/create-log.ts";
 import { type ExitCode, exitCodes } from "./runtime/exit-codes.ts";
 import type { Log } from "./runtime/log.ts";
 import { openSandbox } from "./sandbox.ts";
-import type { Boots } from "./store/boots.ts";
+import type { Store } from "./store/store.ts";
 
 /**
  * The process: reads its environment, starts the bot against Discord, or against the sandbox when there is
@@ -37,20 +37,22 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   if (sandbox !== undefined) {
     life.onStop(sandbox.close);
     process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
-  } else if (config.endpoint === undefined) await waitAfterCrashes(store.boots, log);
+  } else if (config.endpoint === undefined) await waitAfterCrashes(store, config, log);
 
   const bot: Bot = await startBot({
     config: { ...config, ...(sandbox ?? { discordToken: discordToken ?? "" }) },
     store,
     log,
     hasRateLimits: sandbox === undefined,
+    keepsSessions: sandbox === undefined,
     unhandledRejections: life.unhandledRejections,
     onEnd: (disconnect) => {
       log.error(disconnect, "Discord is lost; the process ends");
       life.exit(codeOf(disconnect));
     },
   });
-  life.onStop(bot.stop);
+  // A supervisor sends SIGTERM and starts the next process; whoever presses Ctrl-C wants the bot gone.
+  life.onStop((signal) => bot.stop({ expectsSuccessor: signal === "SIGTERM" }));
   life.onUnhandledRejection(bot.reconnectAfterCrash);
   if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
   const { interactionsPort: port } = bot;
@@ -61,8 +63,11 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
 }
 
 /** Each login costs one of the day's 1,000 sessions: a process that keeps dying starts ever more slowly. */
-async function waitAfterCrashes(boots: Boots, log: Log): Promise<void> {
-  const waitMs = await noteBoot(boots);
+async function waitAfterCrashes(store: Store, config: Config, log: Log): Promise<void> {
+  const session = await sessionsOf(store, config)
+    .load(0)
+    .catch(() => undefined);
+  const waitMs = await noteBoot(store.boots, session !== undefined);
   if (waitMs === 0) return;
   log.warn({ waitSeconds: waitMs / 1000 }, "Short runs in a row; waiting before logging in");
   await sleep(waitMs);

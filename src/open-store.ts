@@ -1,6 +1,7 @@
 import { type Config, ConfigError } from "./config.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
+import type { SessionStore } from "./store/session-store.ts";
 import { openSqliteStore } from "./store/sqlite/open.ts";
 import type { Store } from "./store/store.ts";
 
@@ -40,4 +41,14 @@ async function loadValkeyStore(): Promise<typeof import("./store/valkey/open.ts"
       "SHARED_URL needs the optional package ioredis, which is not installed (npm ci installs it)",
     ]);
   }
+}
+
+/** Of this bot at this Discord. The first part of a token is the bot's id. */
+export function sessionsOf(
+  store: Pick<Store, "sessions">,
+  { discordToken = "", discordApiUrl }: Pick<Config, "discordToken" | "discordApiUrl">,
+): SessionStore {
+  const [id = ""] = discordToken.split(".");
+  const bot = Buffer.from(id, "base64url").toString();
+  return store.sessions(`${bot}@${new URL(discordApiUrl).host}`);
 }

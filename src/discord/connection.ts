@@ -10,10 +10,10 @@ export interface DiscordConnection {
   /** To be told of errors that nobody caught: some leave a gateway connection open and deaf. */
   reconnectAfterCrash(error: unknown): void;
   /**
-   * Lets what comes from now on go to another process, where one stands behind the same address. Resolves once what
-   * came before has its first answer, or after this time.
+   * Lets what comes from now on go to another process: one behind the same address, or one that `expectsSuccessor` says
+   * will resume the gateway's sessions. Over HTTP it resolves once what came before has its first answer, or after this time.
    */
-  divert(withinMs: number): Promise<void>;
+  divert(withinMs: number, expectsSuccessor: boolean): Promise<void>;
   /** Leaves Discord; takes about a second at most, however the other side behaves. */
   leave(): Promise<void>;
 }

@@ -4,6 +4,8 @@ import type { Boot, Boots } from "../store/boots.ts";
 const shortRunMs = 5 * 60_000;
 /** So many short runs in a row are let pass. */
 const freeBoots = 3;
+/** To resume costs no session, and a wait would cost people their answers. Something that kills each run is slowed down still. */
+const freeResumes = 10;
 const firstWaitMs = 30_000;
 const longestWaitMs = 15 * 60_000;
 
@@ -11,12 +13,13 @@ const longestWaitMs = 15 * 60_000;
  * Notes that the process starts, and says how many milliseconds to wait before logging in. Every login costs one
  * of the 1,000 sessions that Discord gives a day before it resets the token, and a bot that dies at once and is
  * restarted at once would use them up in a quarter of an hour (measured: 21 in 20 s). After the third short run in
- * a row the wait is 30 s, and doubles up to 15 min; a run of five minutes ends the row. A store that cannot tell
- * costs no wait.
+ * a row the wait is 30 s, and doubles up to 15 min; a run of five minutes ends the row. A process that `resumes`
+ * a session waits after the tenth. A store that cannot tell costs no wait.
  */
-export async function noteBoot(boots: Boots): Promise<number> {
+export async function noteBoot(boots: Boots, resumes = false): Promise<number> {
   try {
-    const waitMs = waitAfter(shortRunsBefore(await boots.recent()));
+    const free = resumes ? freeResumes : freeBoots;
+    const waitMs = waitAfter(shortRunsBefore(await boots.recent()) - free);
     await boots.add(waitMs);
     return waitMs;
   } catch {
@@ -36,7 +39,7 @@ function shortRunsBefore(boots: readonly Boot[]): number {
   return count;
 }
 
-function waitAfter(shortRuns: number): number {
-  if (shortRuns < freeBoots) return 0;
-  return Math.min(firstWaitMs * 2 ** Math.min(shortRuns - freeBoots, 16), longestWaitMs);
+function waitAfter(shortRunsTooMany: number): number {
+  if (shortRunsTooMany < 0) return 0;
+  return Math.min(firstWaitMs * 2 ** Math.min(shortRunsTooMany, 16), longestWaitMs);
 }

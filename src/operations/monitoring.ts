@@ -38,7 +38,6 @@ export function openMonitoring(): Monitoring {
           const loopDelayMs = loop.percentile(99) / 1e6;
           loop.reset();
           return readinessOf({
-            now: new Date(),
             gateway: state.gatewayStatus(),
             roster: state.rosterStatus(),
             isStoreAvailable: state.isStoreAvailable(),

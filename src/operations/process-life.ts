@@ -2,10 +2,13 @@ import { type ExitCode, exitCodes } from "../runtime/exit-codes.ts";
 import type { Log } from "../runtime/log.ts";
 import { errorFacts } from "../runtime/log-facts.ts";
 
+const stopSignals = ["SIGINT", "SIGTERM"] as const;
+type StopSignal = (typeof stopSignals)[number];
+
 /** The end of the process, from whatever side it comes. */
 export interface ProcessLife {
   /** When asked to stop, this runs first; the latest added runs first. It must not reject. */
-  onStop(close: () => Promise<void>): void;
+  onStop(close: (signal: StopSignal) => Promise<void>): void;
   /** Hears what the promises that nobody waited for failed with. */
   onUnhandledRejection(hear: (reason: unknown) => void): void;
   /** Ends the process at once. */
@@ -22,24 +25,24 @@ const stopWithinMs = 4_500;
  * within five seconds, a second one at once. An exception that nobody caught leaves one line and exits with 1.
  */
 export function watchProcess(log: Log): ProcessLife {
-  const closings: (() => Promise<void>)[] = [];
+  const closings: ((signal: StopSignal) => Promise<void>)[] = [];
   const hearers: ((reason: unknown) => void)[] = [];
   let unhandledRejections = 0;
   let isStopping = false;
 
   const exit = (code: ExitCode): never => process.exit(code);
 
-  const stop = async (signal: string): Promise<void> => {
+  const stop = async (signal: StopSignal): Promise<void> => {
     if (isStopping) exit(exitCodes.asked);
     isStopping = true;
     log.info({ signal }, "Stopping");
     setTimeout(() => exit(exitCodes.asked), stopWithinMs).unref();
-    for (const close of closings.toReversed()) await close();
+    for (const close of closings.toReversed()) await close(signal);
     log.info({}, "Stopped");
     exit(exitCodes.asked);
   };
 
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of stopSignals) {
     process.on(signal, () => void stop(signal));
   }
   process.on("uncaughtException", (error) => {

@@ -11,7 +11,6 @@ export interface Readiness {
 }
 
 export interface ReadinessFacts {
-  readonly now: Date;
   /** `undefined` where interactions come by HTTP. */
   readonly gateway: GatewayStatus | undefined;
   readonly roster: Pick<RosterStatus, "stale" | "origin">;
@@ -27,17 +26,19 @@ const longestLoopDelayMs = 1_000;
 
 /** Whether people are being answered. Old data never make the bot unready: it answers from what it has. */
 export function readinessOf(facts: ReadinessFacts): Readiness {
-  const { now, gateway, roster, isStoreAvailable, loopDelayMs } = facts;
+  const { gateway, roster, isStoreAvailable, loopDelayMs } = facts;
   const reasons = [
-    ...(gateway === undefined ? [] : reasonsOf(gateway, now)),
+    ...(gateway === undefined ? [] : reasonsOf(gateway)),
     ...(loopDelayMs > longestLoopDelayMs ? ["the process is too busy"] : []),
   ];
   const isDegraded = roster.stale || roster.origin === "starter" || !isStoreAvailable;
   return { isReady: reasons.length === 0, reasons, isDegraded };
 }
 
-function reasonsOf({ state, lastHeardAt }: GatewayStatus, now: Date): string[] {
-  if (state !== "ready") return [`the gateway is ${state}`];
-  const silentMs = now.getTime() - (lastHeardAt?.getTime() ?? 0);
-  return silentMs > longestSilenceMs ? ["Discord answers no heartbeats"] : [];
+function reasonsOf({ state, shards, silentForMs }: GatewayStatus): string[] {
+  const { ready, all } = shards;
+  const ofShards = all > 1 ? ` (${ready} of ${all} shards are ready)` : "";
+  if (state !== "ready") return [`the gateway is ${state}${ofShards}`];
+  const isSilent = silentForMs === undefined || silentForMs > longestSilenceMs;
+  return isSilent ? ["Discord answers no heartbeats"] : [];
 }

@@ -10,4 +10,5 @@ export interface IdentifySlots {
   take(key: number): Promise<number>;
 }
 
-export const identifySpacingMs = 5_000;
+/** Discord's five seconds, and a little more: two IDENTIFYs need not travel equally fast. */
+export const identifySpacingMs = 5_250;

@@ -49,6 +49,18 @@ describe("P10: a crash loop", () => {
     expect(waits).toEqual([0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900]);
   });
 
+  test("that resumes a session each time waits only after the tenth, for it costs no session start", async () => {
+    const clock = createTestClock();
+    const boots = bootsOn(clock);
+    const waits: number[] = [];
+    for (let boot = 0; boot < 12; boot += 1) {
+      const waitMs = await noteBoot(boots, true);
+      clock.advance(waitMs + 1_000);
+      waits.push(waitMs / 1_000);
+    }
+    expect(waits).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 60]);
+  });
+
   test("costs at most 12 sessions in its first hour and 110 in a day, however long each run lasts", async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 5 * minuteMs - 1 }), async (runMs) => {

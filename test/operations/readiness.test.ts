@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { type ReadinessFacts, readinessOf } from "../../src/operations/readiness.ts";
 
-const now = new Date("2026-11-21T12:00:00Z");
 const gateway = {
   state: "ready",
   reconnects: 0,
-  lastHeardAt: new Date(now.getTime() - 41_000),
+  silentForMs: 41_000,
+  shards: { ready: 1, all: 1 },
 } as const;
 const well: ReadinessFacts = {
-  now,
   gateway,
   roster: { stale: false, origin: "production" },
   isStoreAvailable: true,
@@ -43,12 +42,20 @@ describe("the bot is ready", () => {
   );
 
   test("not when Discord has answered no heartbeat for 90 seconds", () => {
-    const at = (ms: number) => ({
-      ...well,
-      gateway: { ...gateway, lastHeardAt: new Date(now.getTime() - ms) },
-    });
+    const at = (silentForMs: number) => ({ ...well, gateway: { ...gateway, silentForMs } });
     expect(readinessOf(at(90_000)).isReady).toBe(true);
     expect(readinessOf(at(90_001)).isReady).toBe(false);
+  });
+
+  test("not while one of its shards is away, and it says how many are there", () => {
+    const partly = {
+      ...gateway,
+      state: "reconnecting" as const,
+      shards: { ready: 15, all: 16 },
+    };
+    expect(readinessOf({ ...well, gateway: partly }).reasons).toEqual([
+      "the gateway is reconnecting (15 of 16 shards are ready)",
+    ]);
   });
 
   test("not when timers are a second late", () => {

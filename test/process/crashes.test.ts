@@ -73,14 +73,14 @@ describe("nothing dies silently", () => {
   });
 });
 
-describe("P10: a bot that keeps dying", () => {
+describe("P10: a bot that keeps ending and leaves no session", () => {
   test("is let in three times at once, and then waits before it logs in", async () => {
     const discord = await openSandbox();
     const env = { ...leadingTo(discord), DATA_DIR: temporaryFolder() };
     for (let boot = 0; boot < 3; boot += 1) {
       const bot = startBuiltBot({ env });
-      await bot.whenLogged("Logged in to Discord");
-      bot.signal("SIGKILL");
+      await bot.whenLogged("Commands are as they should be");
+      bot.signal("SIGINT");
       await bot.ended;
     }
     const before = discord.requests.length;

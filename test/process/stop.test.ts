@@ -31,7 +31,7 @@ describe("P6: a bot that is asked to stop", () => {
     discord.faults.rest({ path: "/callback", times: 1 }, { kind: "delay", delayMs: 1_500 });
     void driver(discord).runs("/about");
     await vi.waitFor(() => expect(callbacks()).toHaveLength(1), 5_000);
-    bot.signal("SIGTERM");
+    bot.signal("SIGINT");
     await bot.whenLogged("Stopping");
     const person = driver(discord);
     const refused = shown(await person.runs("/about"));

@@ -3,12 +3,15 @@ import {
   Events,
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
+  type IIdentifyThrottler,
   RESTEvents,
 } from "discord.js";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { factsOf } from "../../runtime/log-facts.ts";
 import { within } from "../../runtime/with-timeout.ts";
+import { type IdentifySlots, identifySpacingMs } from "../../store/identify-slots.ts";
+import type { SessionStore } from "../../store/session-store.ts";
 import type { DiscordConnection, Login } from "../connection.ts";
 import type { Arrival } from "../interaction.ts";
 import { parseInteraction } from "../parse-interaction.ts";
@@ -18,19 +21,27 @@ import { clientOptions } from "./client-options.ts";
 import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
 import type { GatewayStatus } from "./gateway-status.ts";
 import { type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
-import { createIdentifyGuard, type IdentifyGuardParts } from "./identify-guard.ts";
+import { eventsOf } from "./gateways.ts";
+import { createIdentifyGuard } from "./identify-guard.ts";
+import { createIdentifyThrottler } from "./identify-throttler.ts";
 import { loginErrorOf } from "./login-rejection.ts";
-import { readSessionStarts } from "./session-starts.ts";
+import { readSessionStarts, type SessionStarts } from "./session-starts.ts";
+import { createShardSessions } from "./shard-sessions.ts";
 import { ReconnectingStrategy } from "./sharding-strategy.ts";
+import { type ShardChoice, type Shards, shardsOf } from "./shards.ts";
 
 export interface DiscordClient extends DiscordConnection {
   login(): Promise<Login & { readonly application: object }>;
   gatewayStatus(): GatewayStatus;
 }
 
-export interface DiscordClientParts
-  extends Pick<GatewayWatchParts, "silentResumeMs">,
-    Pick<IdentifyGuardParts, "throttler"> {
+/** What outlives the process. */
+export interface KeptOfGateway {
+  readonly sessions: SessionStore;
+  readonly identifySlots: IdentifySlots;
+}
+
+export interface DiscordClientParts extends Pick<GatewayWatchParts, "silentResumeMs"> {
   readonly token: string;
   readonly apiUrl: string;
   /** Of which interactions are answered. */
@@ -40,7 +51,14 @@ export interface DiscordClientParts
   readonly onEnd: (disconnect: FatalDisconnect) => void;
   readonly clock: Clock;
   readonly log: Log;
+  /** As many as Discord recommends, unless told. */
+  readonly shards?: ShardChoice;
+  /** Absent: every process starts sessions of its own. */
+  readonly kept?: KeptOfGateway | undefined;
+  /** Grows with the time that Discord wants between the IDENTIFYs of the shards. */
   readonly loginWithinMs?: number;
+  /** Keeps the time between two IDENTIFYs; a test has its own. */
+  readonly throttler?: IIdentifyThrottler;
 }
 
 /** `Client.destroy()` waits 30 s for a peer that ignores the close frame, else some 10 ms (measured with discord.js 14.28). */
@@ -49,6 +67,9 @@ const leaveWithinMs = 1_000;
 /** Long enough for a slow gateway, and with the start of the process within a minute; what takes longer never comes. */
 const defaultLoginWithinMs = 55_000;
 
+/** Between the IDENTIFYs of two shards with the same rate limit key, and what it takes to send one. */
+const roundMs = identifySpacingMs + 1_000;
+
 /**
  * Discord's gateway, over discord.js; nothing is sent before `login`. After a rejected one discord.js may live on half
  * connected, so the process has to end. `reconnectAfterCrash`: an error that was thrown while discord.js read the
@@ -56,13 +77,13 @@ const defaultLoginWithinMs = 55_000;
  */
 export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   const { token, apiUrl, interactionApi, onInteraction, clock, log } = parts;
-  const { loginWithinMs = defaultLoginWithinMs } = parts;
+  const { loginWithinMs = defaultLoginWithinMs, shards = "auto", kept } = parts;
   let hasEnded = false;
   let strategy: ReconnectingStrategy | undefined;
   const onEnd = (disconnect: FatalDisconnect): void => {
     if (hasEnded) return;
     hasEnded = true;
-    parts.onEnd(disconnect);
+    void forgetLost().finally(() => parts.onEnd(disconnect));
   };
 
   const client = new Client(clientOptions(apiUrl));
@@ -75,24 +96,57 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   });
   ignoreInteractions(client);
   const emitter: NodeJS.EventEmitter = client;
-  emitter.on(Events.Raw, ({ t: event, d: data }: GatewayDispatchPayload) => {
-    if (event !== GatewayDispatchEvents.InteractionCreate) return;
-    const interaction = parseInteraction(data);
-    if (interaction === undefined) log.warn({}, "Discord sent an interaction that cannot be read");
-    else void onInteraction(createArrival(interaction, interactionApi));
+  emitter.on(Events.Raw, (payload: GatewayDispatchPayload, shardId: number) => {
+    if (payload.t !== GatewayDispatchEvents.InteractionCreate) return;
+    const interaction = parseInteraction(payload.d);
+    if (interaction === undefined) {
+      log.warn({}, "Discord sent an interaction that cannot be read");
+      return;
+    }
+    const end = sessions.begin(shardId, payload.s);
+    void onInteraction(createArrival(interaction, interactionApi)).finally(end);
   });
   client.on(Events.Error, (error) => log.error(factsOf(error), "discord.js reported an error"));
   const watch = watchGateway({ ...parts, client, onEnd });
 
-  const enter = async (): Promise<void> => {
-    const { remaining, resetsAt } = await readSessionStarts(client.rest, clock.now());
-    log.info({ remaining, resetsAt }, "Session starts that Discord still allows today");
-    const guard = createIdentifyGuard({ ...parts, onEnd, remaining });
+  const sessions = createShardSessions({ store: kept?.sessions, log });
+  /** A session that this process could not resume is nothing for the next one. */
+  const forgetLost = (): Promise<void> => sessions.forget(watch.lostShards());
+
+  const readStarts = async (): Promise<SessionStarts> => {
+    const starts = await readSessionStarts(client.rest, clock.now());
+    const { remaining, resetsAt, recommendedShards } = starts;
+    log.info(
+      { remaining, resetsAt, recommendedShards },
+      "Session starts that Discord still allows today",
+    );
+    return starts;
+  };
+
+  const enter = async (starts: SessionStarts, { ids, count }: Shards): Promise<void> => {
+    const { maxConcurrency, information } = starts;
+    watch.expect(ids);
+    await sessions.load(ids, count);
+    const fresh = ids.length - sessions.loaded();
+    if (starts.remaining < fresh) throw new LoginError(noStartsLeft(fresh, starts));
+    const slots = kept?.identifySlots;
+    const throttler = parts.throttler ?? createIdentifyThrottler({ slots, maxConcurrency, log });
+    const guard = createIdentifyGuard({ clock, log, starts, onEnd, throttler });
+    client.options.shards = ids;
+    client.options.shardCount = count;
     client.options.ws = {
       ...client.options.ws,
-      buildIdentifyThrottler: guard,
-      buildStrategy: (manager) => {
-        strategy = new ReconnectingStrategy(manager);
+      buildIdentifyThrottler: async () => guard,
+      buildStrategy: (gateways) => {
+        // It has been asked already, and the guard counts better: a resume costs no session start.
+        const limit = { ...information.session_start_limit, remaining: starts.total };
+        gateways.fetchGatewayInformation = async () => ({
+          ...information,
+          session_start_limit: limit,
+        });
+        sessions.attach(gateways);
+        eventsOf(gateways).on("heartbeat", ({ shardId }) => watch.noteHeartbeat(shardId));
+        strategy = new ReconnectingStrategy(gateways);
         return strategy;
       },
     };
@@ -102,13 +156,22 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
     await Promise.all([client.login(token), ready]);
   };
 
+  const inTime = <T>(work: Promise<T>, withinMs: number): Promise<T> =>
+    within(work, withinMs, () => {
+      const seconds = Math.round(withinMs / 1000);
+      const reason = `Discord did not let the bot in within ${seconds} s`;
+      return new LoginError({ kind: "temporary", reason });
+    });
+
   return {
     async login() {
+      const startedMs = clock.monotonicMs();
       try {
-        await within(enter(), loginWithinMs, () => {
-          const reason = `Discord did not let the bot in within ${loginWithinMs / 1000} s`;
-          return new LoginError({ kind: "temporary", reason });
-        });
+        const starts = await inTime(readStarts(), loginWithinMs);
+        const chosen = shardsOf(shards, starts.recommendedShards);
+        const rounds = Math.ceil(chosen.ids.length / starts.maxConcurrency) - 1;
+        const leftMs = loginWithinMs - (clock.monotonicMs() - startedMs);
+        await inTime(enter(starts, chosen), leftMs + rounds * roundMs);
         const { application } = client as Client<true>;
         return {
           rest: client.rest,
@@ -116,6 +179,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
         };
       } catch (error) {
         hasEnded = true;
+        await forgetLost();
         watch.stop();
         throw loginErrorOf(error);
       }
@@ -128,16 +192,37 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
         log.error({ err: failed }, "The gateway could not be connected anew");
       });
     },
-    // Nothing else stands behind this session.
-    divert: async () => undefined,
+    async divert(_, expectsSuccessor) {
+      // Nothing else stands behind this session before it is given up.
+      if (!expectsSuccessor || kept === undefined) return;
+      hasEnded = true;
+      watch.stop();
+      sessions.keep();
+      await promptly(strategy?.disconnect());
+      // A process that is killed while it answers leaves what it has not answered.
+      await sessions.flush();
+    },
     async leave() {
       hasEnded = true;
       watch.stop();
-      const tooLate = (): Error => new Error("left without a goodbye");
-      await within(client.destroy(), leaveWithinMs, tooLate).catch(() => undefined);
+      await promptly(client.destroy());
+      await sessions.flush();
       await client.rest.agent?.destroy();
     },
   };
+}
+
+/** Whoever does not say goodbye is left without. */
+async function promptly(closing: Promise<void> | undefined): Promise<void> {
+  if (closing === undefined) return;
+  await within(closing, leaveWithinMs, () => new Error("late")).catch(() => undefined);
+}
+
+function noStartsLeft(wanted: number, { remaining, resetsAt }: SessionStarts): FatalDisconnect {
+  const left =
+    remaining < 1 ? "No session start is" : `Of ${wanted} session starts ${remaining} are`;
+  const reason = `${left} left today; Discord gives new ones at ${resetsAt.toISOString()}`;
+  return { kind: "temporary", reason };
 }
 
 /**

@@ -3,8 +3,10 @@ export type GatewayState = (typeof gatewayStates)[number];
 
 /** How the gateway is, by what happened on it: `Client.isReady()` stays true on a dead connection. */
 export interface GatewayStatus {
+  /** "ready" only when every shard is. */
   readonly state: GatewayState;
-  /** Of the last heartbeat that Discord answered, or of becoming ready before the first. */
-  readonly lastHeardAt?: Date;
+  /** Since Discord last answered a heartbeat of the shard that has waited longest, or since it became ready. */
+  readonly silentForMs?: number;
   readonly reconnects: number;
+  readonly shards: { readonly ready: number; readonly all: number };
 }

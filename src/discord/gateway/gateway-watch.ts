@@ -7,7 +7,13 @@ import type { FatalDisconnect } from "./fatal-disconnect.ts";
 import type { GatewayState, GatewayStatus } from "./gateway-status.ts";
 
 export interface GatewayWatch {
+  /** Which shards there are going to be. */
+  expect(shardIds: readonly number[]): void;
+  /** Discord answered a heartbeat of that shard. */
+  noteHeartbeat(shardId: number): void;
   status(): GatewayStatus;
+  /** What a new process should not resume, since this one could not. */
+  lostShards(): readonly number[];
   /** From now on closes are expected. */
   stop(): void;
 }
@@ -28,15 +34,27 @@ const defaultSilentResumeMs = 90_000;
 /** Failing connections are tried every half second; one line in this time is enough. */
 const logAgainAfterMs = 30_000;
 
-/** Follows the gateway's events, writes them down, and ends the bot when the connection does not come back. */
+interface ShardHealth {
+  state: GatewayState;
+  heardAtMs?: number;
+  watchdog?: NodeJS.Timeout;
+}
+
+/** Follows the events of every shard, writes them down, and ends the bot when a connection does not come back. */
 export function watchGateway(parts: GatewayWatchParts): GatewayWatch {
   const { client, clock, log, onEnd, silentResumeMs = defaultSilentResumeMs } = parts;
-  let state: GatewayState = "connecting";
-  let readyAt: Date | undefined;
+  const shards = new Map<number, ShardHealth>();
   let reconnects = 0;
-  let watchdog: NodeJS.Timeout | undefined;
   const loggedAtMs = new Map<string, number>();
   let isStopped = false;
+
+  const shardOf = (shardId: number): ShardHealth => {
+    const known = shards.get(shardId);
+    if (known !== undefined) return known;
+    const shard: ShardHealth = { state: "connecting" };
+    shards.set(shardId, shard);
+    return shard;
+  };
 
   const isTimeFor = (message: string): boolean => {
     const nowMs = clock.monotonicMs();
@@ -46,56 +64,82 @@ export function watchGateway(parts: GatewayWatchParts): GatewayWatch {
     return true;
   };
 
-  const isBack = (): void => {
-    clearTimeout(watchdog);
-    watchdog = undefined;
-    state = "ready";
-    readyAt = clock.now();
+  const noteBack = (shardId: number): void => {
+    const shard = shardOf(shardId);
+    clearTimeout(shard.watchdog);
+    delete shard.watchdog;
+    shard.state = "ready";
+    shard.heardAtMs = clock.monotonicMs();
     loggedAtMs.clear();
   };
 
-  const startWatchdog = (): void => {
-    watchdog ??= setTimeout(() => {
-      state = "ended";
+  const startWatchdog = (shardId: number): void => {
+    const shard = shardOf(shardId);
+    shard.watchdog ??= setTimeout(() => {
+      shard.state = "ended";
       const seconds = Math.round(silentResumeMs / 1000);
-      onEnd({ kind: "temporary", reason: `The gateway did not come back within ${seconds} s` });
+      const reason = `The gateway did not come back within ${seconds} s (shard ${shardId})`;
+      onEnd({ kind: "temporary", reason });
     }, silentResumeMs);
   };
 
-  client.on(Events.ShardReady, isBack);
-  client.on(Events.ShardResume, (shard, replayed) => {
-    isBack();
-    log.info({ shard, replayed }, "The gateway session goes on");
+  client.on(Events.ShardReady, noteBack);
+  client.on(Events.ShardResume, (shardId, replayed) => {
+    noteBack(shardId);
+    log.info({ shardId, replayed }, "The gateway session goes on");
   });
-  client.on(Events.ShardReconnecting, () => {
+  client.on(Events.ShardReconnecting, (shardId) => {
     if (isStopped) return;
     reconnects += 1;
-    state = "reconnecting";
-    startWatchdog();
-    if (isTimeFor("reconnecting")) log.info({ reconnects }, "Reconnecting to the gateway");
+    shardOf(shardId).state = "reconnecting";
+    startWatchdog(shardId);
+    if (isTimeFor("reconnecting")) log.info({ shardId, reconnects }, "Reconnecting to the gateway");
   });
-  client.on(Events.ShardError, (error) => {
-    if (isTimeFor("failed")) log.warn(factsOf(error), "The gateway connection failed");
+  client.on(Events.ShardError, (error, shardId) => {
+    if (isTimeFor("failed")) {
+      log.warn({ shardId, ...factsOf(error) }, "The gateway connection failed");
+    }
   });
-  client.on(Events.ShardDisconnect, ({ code }) => {
+  client.on(Events.ShardDisconnect, ({ code }, shardId) => {
     if (isStopped) return;
-    state = "ended";
-    clearTimeout(watchdog);
+    const shard = shardOf(shardId);
+    shard.state = "ended";
+    clearTimeout(shard.watchdog);
     const reason = reasonOfFinalClose(code);
     if (reason !== undefined) onEnd({ kind: "configuration", reason });
     else onEnd({ kind: "temporary", reason: `Discord closed the gateway with ${code}` });
   });
 
+  const stateOf = (all: readonly ShardHealth[]): GatewayState => {
+    if (isStopped) return "ended";
+    const worstFirst = ["ended", "reconnecting", "connecting"] as const;
+    if (all.length === 0) return "connecting";
+    return worstFirst.find((state) => all.some((shard) => shard.state === state)) ?? "ready";
+  };
+
   return {
+    expect(shardIds) {
+      for (const shardId of shardIds) shardOf(shardId);
+    },
+    noteHeartbeat(shardId) {
+      shardOf(shardId).heardAtMs = clock.monotonicMs();
+    },
     status() {
-      const heartbeatMs = client.ws.shards.first()?.lastPingTimestamp ?? 0;
-      const heardMs = Math.max(heartbeatMs, readyAt?.getTime() ?? 0);
-      return { state, reconnects, ...(heardMs > 0 && { lastHeardAt: new Date(heardMs) }) };
+      const all = [...shards.values()];
+      const heardAtMs = all.flatMap((shard) => shard.heardAtMs ?? []);
+      return {
+        state: stateOf(all),
+        reconnects,
+        shards: { ready: all.filter(({ state }) => state === "ready").length, all: all.length },
+        ...(heardAtMs.length > 0 && { silentForMs: clock.monotonicMs() - Math.min(...heardAtMs) }),
+      };
+    },
+    lostShards() {
+      return [...shards].flatMap(([shardId, { state }]) => (state === "ready" ? [] : shardId));
     },
     stop() {
       isStopped = true;
-      state = "ended";
-      clearTimeout(watchdog);
+      for (const { watchdog } of shards.values()) clearTimeout(watchdog);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { REST } from "@discordjs/rest";
-import { Routes } from "discord-api-types/v10";
+import { type APIGatewayBotInfo, Routes } from "discord-api-types/v10";
 import { LoginError } from "./fatal-disconnect.ts";
 
 /**
@@ -8,34 +8,45 @@ import { LoginError } from "./fatal-disconnect.ts";
  */
 export interface SessionStarts {
   readonly remaining: number;
+  /** How many there are each day. */
+  readonly total: number;
+  readonly resetAfterMs: number;
   readonly resetsAt: Date;
+  /** How many may be sent in five seconds. */
+  readonly maxConcurrency: number;
   /** How many shards Discord recommends. */
   readonly recommendedShards: number;
+  /** The whole answer. */
+  readonly information: APIGatewayBotInfo;
 }
 
-/** Asks Discord. Throws a `LoginError` when none is left, or when the answer is none of Discord's. */
+/** Asks Discord. Throws a `LoginError` when the answer is none of Discord's. */
 export async function readSessionStarts(rest: REST, now: Date): Promise<SessionStarts> {
   const gateway = await rest.get(Routes.gatewayBot());
-  const { remaining, reset_after: resetAfterMs } = limitOf(gateway);
-  const resetsAt = new Date(now.getTime() + resetAfterMs);
-  if (remaining < 1) {
-    const reason = `No session start is left today; Discord gives new ones at ${resetsAt.toISOString()}`;
-    throw new LoginError({ kind: "temporary", reason });
-  }
-  const shards = fieldOf(gateway, "shards");
-  const recommendedShards = typeof shards === "number" && shards >= 1 ? shards : 1;
-  return { remaining, resetsAt, recommendedShards };
-}
-
-function limitOf(answer: unknown): { remaining: number; reset_after: number } {
-  const limit = fieldOf(answer, "session_start_limit");
+  const limit = fieldOf(gateway, "session_start_limit");
   const remaining = fieldOf(limit, "remaining");
   const resetAfterMs = fieldOf(limit, "reset_after");
-  if (typeof remaining === "number" && isDuration(resetAfterMs)) {
-    return { remaining, reset_after: resetAfterMs };
+  if (typeof remaining !== "number" || !isDuration(resetAfterMs) || !isAddress(gateway)) {
+    const reason = "What answers at DISCORD_API_URL does not speak as Discord does";
+    throw new LoginError({ kind: "temporary", reason });
   }
-  const reason = "What answers at DISCORD_API_URL does not speak as Discord does";
-  throw new LoginError({ kind: "temporary", reason });
+  return {
+    remaining,
+    total: countOr(fieldOf(limit, "total"), 1_000),
+    resetAfterMs,
+    resetsAt: new Date(now.getTime() + resetAfterMs),
+    maxConcurrency: countOr(fieldOf(limit, "max_concurrency"), 1),
+    recommendedShards: countOr(fieldOf(gateway, "shards"), 1),
+    information: gateway,
+  };
+}
+
+function isAddress(gateway: unknown): gateway is APIGatewayBotInfo {
+  return typeof fieldOf(gateway, "url") === "string";
+}
+
+function countOr(value: unknown, otherwise: number): number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 ? value : otherwise;
 }
 
 /** A `Date` can hold what lies within a week; Discord's is at most a day. */

@@ -1,4 +1,5 @@
 import {
+  CloseCodes,
   SimpleShardingStrategy,
   type WebSocketShardDestroyOptions,
   WebSocketShardDestroyRecovery,
@@ -18,5 +19,10 @@ export class ReconnectingStrategy extends SimpleShardingStrategy {
       shard.destroy({ reason: "broken", recover }),
     );
     await Promise.all(closing);
+  }
+
+  /** Closes every connection for good, and lets Discord keep the sessions: only 1000 and 1001 end them. */
+  async disconnect(): Promise<void> {
+    await this.destroy({ code: CloseCodes.Resuming, reason: "To be resumed" });
   }
 }

@@ -162,7 +162,7 @@ describe("Discord over HTTP", () => {
     const ada = await start();
     const first = ada.runs("/hello");
     await vi.waitFor(() => expect(isAsked).toBe(true));
-    const diverted = connection.divert(10_000);
+    const diverted = connection.divert(10_000, false);
     expect(await driver(sandbox).runs("/hello")).toMatchObject({ reason: "did-not-respond" });
     release();
     expect(await first).toMatchObject({ entry: { message: { content: "Hello" } } });
@@ -178,7 +178,7 @@ describe("Discord over HTTP", () => {
     const ada = await start();
     const unanswered = ada.runs("/hello");
     await vi.waitFor(() => expect(isAsked).toBe(true));
-    await connection.divert(10);
+    await connection.divert(10, false);
     expect(await unanswered).toMatchObject({ reason: "did-not-respond" });
   });
 });

@@ -46,7 +46,7 @@ export async function prepare(options: ConnectedOptions = {}): Promise<Connected
     onEnd: (disconnect) => disconnects.push(disconnect),
     clock: systemClock,
     log,
-    throttler: async () => atOnce,
+    throttler: atOnce,
     ...options,
   });
   onTestFinished(async () => {
