@@ -40,7 +40,7 @@ export interface Bot {
 
 export interface BotParts {
   readonly config: Config & { readonly discordToken: string };
-  /** Closed by whoever opened it, after the bot has stopped. */
+  /** Closed by its opener, after the bot has stopped. */
   readonly store: Store;
   readonly log: Log;
   /** Discord is lost for this process. */
@@ -109,7 +109,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     isStoreAvailable: store.isAvailable,
     unhandledRejections,
   });
-  // Whoever is quicker than the disk is answered from the roster that ships with the bot.
+  // Until the stored roster loads, the bundled one is used.
   const [login] = await Promise.all([discord.login(), data.keeper.start(), data.watch.start()]);
   log.info({ application: login.application?.name }, "Logged in to Discord");
   if (config.registersCommands) await register(login, log);
@@ -138,13 +138,13 @@ async function register({ rest, application }: Login, log: Log): Promise<void> {
   const definitions = commands.map(({ data }) => data);
   try {
     const outcome = await registerCommands(rest, application.id, definitions);
-    log.info({ commands: definitions.length, outcome }, "Commands are as they should be");
+    log.info({ commands: definitions.length, outcome }, "Commands are up to date");
   } catch (error) {
     log.error(factsOf(error), "The commands could not be registered; the old ones stay");
   }
 }
 
-/** Without a port nobody could look at the metrics, and what counts them is not loaded. */
+/** Without a port there is nowhere to read metrics, so what counts them is not loaded. */
 async function monitoringFor(port: number | undefined): Promise<Monitoring> {
   if (port === undefined) return { onInteraction: () => undefined, serve: async () => undefined };
   const { openMonitoring } = await import("./operations/monitoring.ts");

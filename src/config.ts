@@ -25,7 +25,7 @@ export interface Config {
   /** Set: interactions come by HTTP to this address, and not over the gateway. */
   readonly endpoint: EndpointConfig | undefined;
   readonly sandboxPort: number;
-  /** Where whoever runs the bot tells people about their data, and on what terms it is offered. */
+  /** Pages by the operator: what happens with people's data, and the terms of use. */
   readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   readonly isProduction: boolean;
 }

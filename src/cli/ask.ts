@@ -46,7 +46,7 @@ const program = {
   exits: {
     done: "answered",
     negative: "the bot refused, and says why",
-    usage: "a line that nobody could type",
+    usage: "a line that cannot be typed",
     tryAgainLater: "no answer in time",
     configuration: "a variable cannot be used",
   },

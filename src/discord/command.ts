@@ -33,7 +33,7 @@ export interface Context {
   readonly language: Language;
   /** How many LL2 requests are left of this hour's; `undefined` while that is not known. */
   readonly budget: () => RequestsLeft | undefined;
-  /** Documents about this bot, where whoever runs it has any. */
+  /** Documents about this bot, where its operator has any. */
   readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };
   /** From 0 up to 1. */
   readonly random: () => number;

@@ -24,7 +24,7 @@ export interface Reply {
   readonly ephemeral?: boolean;
   /**
    * Answers a press with a message of its own instead of changing the one that was pressed.
-   * A press by somebody else than the asker gets one anyway.
+   * A press by anyone but the asker gets one anyway.
    */
   readonly asNewMessage?: boolean;
   /** That new message is for everybody: the press only said what a public question meant. */

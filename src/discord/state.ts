@@ -28,7 +28,7 @@ export type ListRequest = Omit<ListState, "kind" | "step">;
 export interface OpenState {
   readonly kind: "open";
   /**
-   * "beside": the card stands beside the message with the menu, for whoever chose alone. "in-place": it takes that message's
+   * "beside": the card stands beside the message with the menu, seen only by the person who chose. "in-place": it takes that message's
    * place. "public": the menu asked which craft a question meant that everybody may see answered.
    */
   readonly show: "beside" | "in-place" | "public";

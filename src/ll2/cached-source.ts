@@ -18,7 +18,7 @@ export interface CachedSourceOptions {
   /** Ids that are worth a request; all others are answered with absence. */
   readonly knowsSpacecraft?: (id: number) => boolean;
   readonly knowsConfiguration?: (id: number) => boolean;
-  /** How long an answer waits for the source before it falls back; the fetch goes on behind. */
+  /** How long an answer waits for the source before it falls back; the fetch keeps running. */
   readonly patienceMs?: number;
   /** From 0 to below 1; shortens fresh times by up to a tenth, so that entries do not age together. */
   readonly random?: () => number;
@@ -121,7 +121,7 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
       return { ...standIn, stale: true };
     }
     const loading = load(key, ask);
-    // Whoever loses patience leaves a load behind; its failure is kept in the entry.
+    // A caller that times out leaves its load running; a failure is kept in the entry.
     loading.catch((error: unknown) => log.debug({ err: error, key }, "A load failed"));
     if (standIn !== undefined && ageMs < revalidateMs) {
       count("from-memory");

@@ -31,7 +31,7 @@ export interface Ll2Source extends RosterSource, DetailsSource, LiveSource {
   close(): Promise<void>;
 }
 
-/** For whoever runs the bot. */
+/** For the operator. */
 export interface Ll2Status {
   readonly budget: BudgetStatus;
   /** Requests since the start, by what became of them. */

@@ -86,7 +86,7 @@ export function exposeState(registry: Registry, state: StateReadings): void {
   counter("gateway_reconnects_total", "Times the gateway connection was lost", () => {
     return state.gatewayStatus()?.reconnects ?? 0;
   });
-  counter("unhandled_rejections_total", "Promises that failed unheard", state.unhandledRejections);
+  counter("unhandled_rejections_total", "Unhandled promise rejections", state.unhandledRejections);
   new Counter({
     name: `${prefix}ll2_requests_total`,
     help: "Requests to LL2 by outcome",

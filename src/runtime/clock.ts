@@ -1,4 +1,4 @@
-/** Time, handed to whoever needs it. */
+/** Time, passed to everything that needs it. */
 export interface Clock {
   /** Wall clock: for showing and for what outlives the process. */
   now(): Date;

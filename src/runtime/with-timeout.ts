@@ -1,4 +1,4 @@
-/** What `work` comes to, or the error of `late` once the time is over; `work` then goes on unheard. */
+/** The result of `work`, or the error of `late` once the time is over: `work` then keeps running and its result is ignored. */
 export async function within<T>(
   work: Promise<T>,
   timeoutMs: number,

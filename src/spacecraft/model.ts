@@ -22,7 +22,7 @@ export interface Licence extends Named {
   readonly link?: string;
 }
 
-/** A picture somebody else owns: whoever shows it also shows `credit` and `licence`. */
+/** A picture somebody else owns: to show it is to show `credit` and `licence`. */
 export interface Picture {
   readonly name?: string;
   readonly imageUrl?: string;

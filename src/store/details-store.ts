@@ -5,7 +5,7 @@ export type DetailsKind = "spacecraft" | "configuration";
 export interface KeptDetails {
   readonly fingerprint: string;
   readonly takenAt: Date;
-  /** JSON; dates are texts. Whoever reads it checks it. */
+  /** JSON; dates are texts. The reader checks it. */
   readonly value: unknown;
 }
 

@@ -11,7 +11,7 @@ export interface Lease {
    * ask at once one gets it. Rejects with `StoreUnavailableError`.
    */
   acquire(): Promise<Fence | undefined>;
-  /** False when it was lost meanwhile: whoever held it must stop. Rejects with `StoreUnavailableError`. */
+  /** False when it was lost meanwhile: the former holder must stop. Rejects with `StoreUnavailableError`. */
   renew(): Promise<boolean>;
   /** Gives it up for the next one at once. Harmless when it is not held; never rejects. */
   release(): Promise<void>;
@@ -19,5 +19,5 @@ export interface Lease {
 
 export const leaseMs = 30_000;
 
-/** The one duty that there is: whoever holds this lease renews the roster, looks at what is happening and delivers alerts. */
+/** The one duty that there is: the holder of this lease renews the roster, looks at what is happening and delivers alerts. */
 export const leaderLease = "leader";

@@ -19,7 +19,7 @@ export interface Store {
   budget(name: string): RequestBudget;
   /** `name`: of the duty. */
   lease(name: string): Lease;
-  /** `applicationId`: of the bot; sessions of another one are of no use to it. */
+  /** `applicationId`: of the bot; sessions of another one cannot be resumed. */
   sessions(applicationId: string): SessionStore;
   text(name: string): TextStore;
   /** Whether it took and gave what it was last asked: while it does not, memory goes on serving. */

@@ -64,7 +64,7 @@ export function createStoredSource(options: StoredSourceOptions): DetailsSource 
         return kept && { ...kept, value: schema.parse(kept.value) };
       } catch (error) {
         if (!isKnown(error))
-          log.warn({ err: error, kind, id }, "The details that were kept are of no use");
+          log.warn({ err: error, kind, id }, "Ignoring stored details that cannot be read");
         return undefined;
       }
     };

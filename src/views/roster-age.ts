@@ -12,7 +12,7 @@ export interface RosterAge {
   readonly spacecraftCount: number;
   /**
    * Whole minutes, in seconds, by which the clocks of craft in space have run on: one moment for order, leaders and figures.
-   * None for the starter roster: whoever was up there when it was made may be long down.
+   * None for the starter roster: a craft that was in space then may have landed since.
    */
   readonly elapsedSeconds: number;
 }

@@ -276,7 +276,7 @@ describe("a source slower than a person waits", () => {
     return { ...parts, becomesSlow, finish: (details: SpacecraftDetails) => finish(details) };
   };
 
-  it("is given two seconds, then the failure is told and the fetch goes on behind", async () => {
+  it("is given two seconds, then the failure is told and the fetch keeps running", async () => {
     const { cached, asked, becomesSlow, finish } = slow();
     becomesSlow();
     const failure = failureOf(cached.details(1));

@@ -357,7 +357,7 @@ describe("a crawl that was interrupted", () => {
     ).toEqual(["0", "95", "190", "285"]);
   });
 
-  it("drops kept pages that are of no use, and starts over the next time", async () => {
+  it("drops kept pages that cannot be used, and starts over the next time", async () => {
     const progress = textInMemory();
     const { ll2, clock, source } = await setUp({ spacecraft: rawSpacecrafts(3) }, { progress });
     const page = { offset: 0, count: 200, results: Array.from({ length: 100 }, () => ({})) };

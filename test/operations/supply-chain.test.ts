@@ -27,7 +27,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modul
 const atRunTime = locked.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
 
 /**
- * Everything that runs in the bot. Whoever adds a package looks at it first: what it does, who keeps it, its licence
+ * Everything that runs in the bot. Look at a package before adding it: what it does, who keeps it, its licence
  * and what it brings along.
  */
 const reviewed = [

@@ -31,9 +31,9 @@ describe("nothing dies silently", () => {
     });
   });
 
-  test("a promise that fails unheard leaves a line and is counted, and the process goes on", async () => {
+  test("an unhandled rejection leaves a line and is counted, and the process goes on", async () => {
     const code = `
-      Promise.reject(new Error("unheard"));
+      Promise.reject(new Error("unhandled"));
       Promise.reject("not even an error");
       setTimeout(() => { console.log(JSON.stringify({ msg: "counted", count: life.unhandledRejections() })); life.exit(0); }, 50);`;
     const bot = startBuiltBot({ script: watched(code) });
@@ -110,7 +110,7 @@ describe("D19: a button of a message from before the process was killed", () => 
     bot.signal("SIGKILL");
     await bot.ended;
     const next = startBuiltBot({ env: leadingTo(discord) });
-    await next.whenLogged("Commands are as they should be");
+    await next.whenLogged("Commands are up to date");
     expect(textOf(shown(await person.presses(list, "Next")))).toContain("Page 2 of");
   });
 });
@@ -121,8 +121,8 @@ describe("D14: a second start", () => {
     bot.signal("SIGTERM");
     await bot.ended;
     const next = startBuiltBot({ env: leadingTo(discord) });
-    await next.whenLogged("Commands are as they should be");
-    expect(next.logged("Commands are as they should be")[0]).toMatchObject({
+    await next.whenLogged("Commands are up to date");
+    expect(next.logged("Commands are up to date")[0]).toMatchObject({
       outcome: "unchanged",
     });
     expect(discord.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);

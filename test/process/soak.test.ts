@@ -10,7 +10,7 @@ import { startOnSandbox } from "./support/on-sandbox.ts";
 const unlimited = { requests: 1_000_000, perMs: 1_000 };
 
 describe("P9, D1, D9: 400 interactions of all kinds", () => {
-  test("with drops and an LL2 that fails half of the time are each answered once, and nothing fails unheard", async () => {
+  test("with drops and an LL2 that fails half of the time are each answered once, and no rejection is unhandled", async () => {
     const ll2 = await startLl2({ spacecraft: rawSpacecrafts(60), limit: 10_000 });
     onTestFinished(() => ll2.close());
     const sandbox = { ackDeadlineMs: 20_000, patienceMs: 2_500, webhookLimit: unlimited };

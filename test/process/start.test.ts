@@ -16,7 +16,7 @@ function lastWords(bot: BuiltBot): readonly string[] {
     .map(({ msg }) => msg);
 }
 
-describe("D10: what only somebody can mend ends the process with 78 and one line that names it", () => {
+describe("D10: what only a person can fix ends the process with 78 and one line that names it", () => {
   test("a token that Discord does not know", async () => {
     const discord = await openSandbox();
     const token = "not.the.token-of-this-bot";

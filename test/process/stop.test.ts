@@ -26,7 +26,7 @@ describe("P6: a bot that is asked to stop", () => {
     },
   );
 
-  test("tells whoever comes meanwhile that it is being restarted", async () => {
+  test("tells people who come meanwhile that it is restarting", async () => {
     const { discord, bot, callbacks } = await startOnSandbox();
     discord.faults.rest({ path: "/callback", times: 1 }, { kind: "delay", delayMs: 1_500 });
     void driver(discord).runs("/about");
@@ -44,7 +44,7 @@ describe("P6: a bot that is asked to stop", () => {
     const discord = await openSandbox();
     const proxy = await startDeafProxy(discord.url);
     const bot = startBuiltBot({ env: { ...leadingTo(discord), DISCORD_API_URL: proxy.apiUrl } });
-    await bot.whenLogged("Commands are as they should be");
+    await bot.whenLogged("Commands are up to date");
     discord.faults.rest({ path: "/callback" }, { kind: "hang" });
     void driver(discord).runs("/about");
     await vi.waitFor(

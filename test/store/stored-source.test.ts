@@ -196,7 +196,7 @@ describe("details on disk", () => {
     expect(await failureOf(stored.configuration(6))).toEqual(throttled);
   });
 
-  it("stand in for a source slower than a person waits, which goes on behind and is then kept", async () => {
+  it("stand in for a source slower than a person waits, which keeps running and is then stored", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
     const { becomesSlow, shows, start, stored } = setUp();
@@ -232,7 +232,7 @@ describe("details on disk", () => {
     await store.save("spacecraft", 551, { ...kept, value: { flights: "of another format" } });
     await stored.details(551);
     expect(asked).toHaveLength(2);
-    expect(log.messages("warn")).toEqual(["The details that were kept are of no use"]);
+    expect(log.messages("warn")).toEqual(["Ignoring stored details that cannot be read"]);
     expect(await stored.details(551)).toMatchObject({ value: { flights } });
     expect(asked).toHaveLength(2);
   });

@@ -1,13 +1,17 @@
-import { changePerson, fetchState, followEvents } from "./api.ts";
-import { drawBanner } from "./banner.ts";
 import { Composer } from "./composer/composer.ts";
-import { Conversation } from "./conversation.ts";
-import { part } from "./dom.ts";
-import { startDrawer } from "./drawer.ts";
-import { openFormDialog } from "./form-dialog.ts";
-import { Inspector } from "./inspector.ts";
-import { createMembers } from "./members.ts";
-import { type LogContext, MessageLog } from "./message-log.ts";
+import { Conversation } from "./messages/conversation.ts";
+import { type LogContext, MessageLog } from "./messages/message-log.ts";
+import { keepTimesTrue } from "./messages/timestamp.ts";
+import { drawBanner } from "./panels/banner.ts";
+import { startDrawer } from "./panels/drawer.ts";
+import { openFormDialog } from "./panels/form-dialog.ts";
+import { Inspector } from "./panels/inspector.ts";
+import { createMembers } from "./panels/members.ts";
+import { createPlaceHeader } from "./panels/place-header.ts";
+import { createSidebar } from "./panels/sidebar.ts";
+import { openTroubleDialog } from "./panels/trouble-dialog.ts";
+import { keepWhereabouts, recallWhereabouts } from "./panels/whereabouts.ts";
+import { changePerson, fetchState, followEvents } from "./state/api.ts";
 import {
   applyEvent,
   currentInvocables,
@@ -15,16 +19,12 @@ import {
   currentMessageCommands,
   currentPlace,
   type PageState,
-} from "./page-state.ts";
-import { createPlaceHeader } from "./place-header.ts";
-import type { Reader } from "./reader.ts";
-import { createSidebar } from "./sidebar.ts";
-import { Snapshots } from "./snapshots.ts";
-import { Store } from "./store.ts";
-import { startThemes } from "./theme.ts";
-import { keepTimesTrue } from "./timestamp.ts";
-import { openTroubleDialog } from "./trouble-dialog.ts";
-import { keepWhereabouts, recallWhereabouts } from "./whereabouts.ts";
+} from "./state/page-state.ts";
+import type { Reader } from "./state/reader.ts";
+import { Snapshots } from "./state/snapshots.ts";
+import { Store } from "./state/store.ts";
+import { part } from "./widgets/dom.ts";
+import { startThemes } from "./widgets/theme.ts";
 
 const now = () => new Date();
 

@@ -80,7 +80,7 @@ export interface Sandbox {
    * nothing, when it does not answer a PING or accepts a bad signature.
    */
   setInteractionsUrl(url: string | null): Promise<void>;
-  /** Adds somebody, or changes whoever has the id. */
+  /** Adds somebody, or changes the person with that id. */
   person(change?: PersonChange): Person;
   /** The first place of a kind. */
   place(kind: Place["kind"]): Place;

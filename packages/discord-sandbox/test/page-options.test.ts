@@ -6,10 +6,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { filterChoices, knownChoices } from "../page/composer/choice.ts";
 import { readGiven, writeInvocation } from "../page/composer/given.ts";
-import { findInvocables, listInvocables } from "../page/invocable.ts";
-import { captionOf, splitInvocation } from "../page/invocation-text.ts";
-import { localised } from "../page/localised.ts";
-import { readOption } from "../page/option-value.ts";
+import { findInvocables, listInvocables } from "../page/invocations/invocable.ts";
+import { captionOf, splitInvocation } from "../page/invocations/invocation-text.ts";
+import { localised } from "../page/invocations/localised.ts";
+import { readOption } from "../page/invocations/option-value.ts";
 import { commands } from "./page-answers.ts";
 
 const option = (given: object) =>

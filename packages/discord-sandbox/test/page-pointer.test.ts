@@ -79,7 +79,7 @@ describe("with a pointer on a telephone's width", () => {
 describe("with a pointer on a desktop", () => {
   beforeEach(() => open({}), openingBrowserMs);
 
-  it("whoever is pressed in the list of members is acted as", async () => {
+  it("a member pressed in the list is acted as", async () => {
     await page
       .getByRole("complementary", { name: "Members" })
       .getByRole("button", { name: /Juri/ })

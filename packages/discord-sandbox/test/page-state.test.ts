@@ -1,17 +1,17 @@
 import type { APIMessage } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { callsOf } from "../page/calls.ts";
 import { Latest, type Progress, typingPauseMs } from "../page/composer/latest.ts";
-import { fieldSpans } from "../page/field-spans.ts";
+import { chooseSuggestions } from "../page/invocations/suggestions.ts";
+import { fieldSpans } from "../page/messages/field-spans.ts";
+import { callsOf } from "../page/panels/calls.ts";
 import {
   applyEvent,
   type PageState,
   type ServerState,
   visibleEntries,
-} from "../page/page-state.ts";
-import { Snapshots } from "../page/snapshots.ts";
-import { chooseSuggestions } from "../page/suggestions.ts";
-import { formatMs, formatTime, messageTime, relativeTime } from "../page/time.ts";
+} from "../page/state/page-state.ts";
+import { Snapshots } from "../page/state/snapshots.ts";
+import { formatMs, formatTime, messageTime, relativeTime } from "../page/state/time.ts";
 import type { Entry } from "../src/protocol.ts";
 
 const ada = { id: "1", username: "ada", displayName: "Ada", locale: "en-US" };

@@ -13,7 +13,7 @@ const remedies: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.DisallowedIntents]: "the application may not use these intents",
 };
 
-/** Why Discord closed the gateway for good; `undefined` for a close that a reconnect can mend. */
+/** Why Discord closed the gateway for good; `undefined` for a close that a reconnect can recover from. */
 export function reasonOfFinalClose(code: number): string | undefined {
   const remedy = remedies[code];
   return remedy && `Discord closed the gateway with ${code}: ${remedy}`;

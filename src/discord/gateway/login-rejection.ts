@@ -1,7 +1,7 @@
 import { DiscordjsError, DiscordjsErrorCodes } from "discord.js";
 import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
 
-/** What can only be mended by somebody, by discord.js's own codes. */
+/** What only a person can fix, by discord.js's own codes. */
 const configurationFaults: Readonly<Partial<Record<DiscordjsErrorCodes, string>>> = {
   [DiscordjsErrorCodes.TokenInvalid]: "Discord does not accept the token (DISCORD_TOKEN)",
   [DiscordjsErrorCodes.TokenMissing]: "Discord does not accept the token (DISCORD_TOKEN)",

@@ -3,7 +3,7 @@ import { type APIGatewayBotInfo, Routes } from "discord-api-types/v10";
 import { LoginError } from "./fatal-disconnect.ts";
 
 /**
- * How many IDENTIFYs Discord still allows today. Whoever sends more than the day's 1,000 has the token reset
+ * How many IDENTIFYs Discord still allows today. A bot that sends more than the day's 1,000 has its token reset
  * (https://discord.com/developers/docs/topics/gateway#session-start-limit-object).
  */
 export interface SessionStarts {

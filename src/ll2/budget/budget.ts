@@ -13,7 +13,7 @@ import type {
 } from "../../store/budget/request-budget.ts";
 
 /**
- * The hour's requests as a client of LL2 sees them: whoever wants to send one asks here first. A refusal is a
+ * The hour's requests as a client of LL2 sees them: every sender asks here first. A refusal is a
  * `SourceError` ("throttled"); `StoreUnavailableError` means that nobody can say how many are left.
  */
 export interface Budget {

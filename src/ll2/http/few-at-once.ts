@@ -8,7 +8,7 @@ export function createFewAtOnce(most: number): <T>(work: () => Promise<T>) => Pr
     try {
       return await work();
     } finally {
-      // Whoever is next takes this place, so that no newcomer slips in between.
+      // The next in line takes this place, so that no newcomer slips in between.
       const next = waiting.shift();
       if (next === undefined) running -= 1;
       else next();

@@ -37,7 +37,7 @@ export interface HttpOptions {
 /** A page of 100 craft is about 0.3 MB decoded; flights of one craft stay below 3 MB. */
 const defaultMaxWireBytes = 4 * 1024 * 1024;
 const defaultMaxDecodedBytes = 16 * 1024 * 1024;
-/** Nobody waits on these requests; whoever does has a shorter patience of their own. */
+/** Nobody waits on these requests; a caller that does has a shorter timeout of its own. */
 const defaultDeadlineMs = 10_000;
 const maxErrorBodyBytes = 64 * 1024;
 /** What is read and thrown away of a web page, so that its connection can be used again. */

@@ -98,7 +98,7 @@ function addKept(merger: PageMerger, pages: readonly Page[]): void {
   try {
     for (const page of pages) merger.add(page);
   } catch (cause) {
-    throw new InconsistentPages("results", "The pages of an unfinished crawl are of no use", {
+    throw new InconsistentPages("results", "Ignoring the pages of an unfinished crawl", {
       cause,
     });
   }

@@ -21,7 +21,7 @@ export interface Overlaid {
 
 /**
  * Lays a picture over a roster of the same host. A look at who is in space counts only when it is newer than the roster:
- * its records take the place of the roster's, and whoever is missing in a complete one is in space no more.
+ * its records take the place of the roster's, and a craft missing from a complete one is no longer in space.
  */
 export function layOver(
   roster: Snapshot<Roster>,

@@ -17,7 +17,7 @@ export interface LiveWatch {
   status(): LiveWatchStatus;
 }
 
-/** For whoever runs the bot. */
+/** For the operator. */
 export interface LiveWatchStatus {
   /** 0: it does not look. */
   readonly watchMinutes: number;

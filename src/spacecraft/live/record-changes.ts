@@ -71,7 +71,7 @@ export function recordChanges(
   return { memory: { records, ahead: told }, events };
 }
 
-/** The best; of equals whoever held the record before. */
+/** The best; among equals the earlier record holder. */
 function leaderOf(
   spacecraft: readonly Spacecraft[],
   amountOf: (craft: Spacecraft) => number | undefined,

@@ -18,7 +18,7 @@ export interface RosterKeeper {
   status(): RosterStatus;
 }
 
-/** For whoever runs the bot. */
+/** For the operator. */
 export interface RosterStatus {
   readonly origin: Roster["origin"];
   readonly takenAt: Date;
@@ -56,7 +56,7 @@ const longestBackoffMs = 30 * minuteMs;
 const saveAgainAfterMs = 5 * minuteMs;
 /** While another process renews the roster, this one looks whether that is still so. */
 const followAgainAfterMs = minuteMs;
-/** In refresh intervals: a roster this old is stale, whoever was to renew it. */
+/** In refresh intervals: a roster this old is stale, no matter which process should have renewed it. */
 const mostOverdue = 1.25;
 /** Timers do not sleep longer: Node fires those beyond 2^31 ms at once. */
 const longestSleepMs = 15 * minuteMs;

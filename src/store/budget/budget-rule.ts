@@ -1,6 +1,6 @@
 import type { Demand, Purpose, WaitReason } from "./request-budget.ts";
 
-/** Requests in the current window by what they were for; "others": of whoever else uses the address. */
+/** Requests in the current window by what they were for; "others": of everything else behind the address. */
 export type Counts = Readonly<Record<Purpose | "others", number>>;
 
 /** Kept back for people's questions while a roster is fetched: 3 of 15, and the same share of any other limit. */

@@ -15,7 +15,7 @@ export function createLivePictureStore(
         const body = text.load();
         return body === undefined ? undefined : parseLivePicture(body);
       } catch (error) {
-        log.warn({ err: error }, "The live picture that was kept is of no use");
+        log.warn({ err: error }, "Ignoring a stored live picture that cannot be read");
         return undefined;
       }
     },

@@ -15,7 +15,7 @@ export function createRosterStore(database: Database, log: Log): RosterStore & {
       } catch (error) {
         // Of a store that is not to be had, the store itself says so.
         if (!(error instanceof StoreUnavailableError)) {
-          log.warn({ err: error }, "The roster that was kept is of no use");
+          log.warn({ err: error }, "Ignoring a stored roster that cannot be read");
         }
         return undefined;
       }

@@ -117,7 +117,7 @@ describe("the interactions endpoint", () => {
     expect([file.name, await file.text()]).toEqual(["chart.png", "picture"]);
   });
 
-  test("takes one answer, and tells whoever sends a second", async () => {
+  test("takes one answer, and tells anyone who sends a second", async () => {
     answered = false;
     const sent = post({ type: 2 });
     await vi.waitFor(() => expect(received).toHaveLength(1));
@@ -149,7 +149,7 @@ describe("the interactions endpoint", () => {
     );
   });
 
-  test("is not held up by whoever sends half a request", async () => {
+  test("is not held up by a client that sends half a request", async () => {
     const half = connect(server.port, "127.0.0.1");
     half.on("error", () => undefined);
     half.write("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{");

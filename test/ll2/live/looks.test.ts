@@ -72,7 +72,7 @@ describe("a look at dockings", () => {
     ]);
   });
 
-  it("tells stations, craft and payloads apart, and leaves out whoever is no craft", async () => {
+  it("tells stations, craft and payloads apart, and leaves out what is no craft", async () => {
     const spacecraft = { id: 5, name: "Agena" };
     const payload = { id: 6, name: "Intelsat 901" };
     const noStation = { space_station_target: null };

@@ -28,7 +28,7 @@ export async function startOnSandbox(
   const discord = await openSandbox(options.sandbox);
   const bot = startBuiltBot({ ...options, env: { ...leadingTo(discord), ...options.env } });
   await discord.whenOnline();
-  await bot.whenLogged("Commands are as they should be");
+  await bot.whenLogged("Commands are up to date");
   const callbacks = (): Sandbox["requests"] =>
     discord.requests.filter(({ path }) => path.endsWith("/callback"));
   return { discord, bot, callbacks };

@@ -359,7 +359,7 @@ describe("P2: a disk that takes nothing", () => {
     expect(onDisk()?.value.spacecraft[0]?.name).toBe("Craft 1 taken 1");
   });
 
-  it("is tried again by whoever was saving a stale roster, and saves it as it was taken", async () => {
+  it("is tried again by the process that was saving a stale roster, and saves it as it was taken", async () => {
     const { keeper, pass, diskFails, fails, onDisk } = setUp();
     diskFails(new Error("full"));
     await keeper.start();

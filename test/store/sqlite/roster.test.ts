@@ -51,6 +51,6 @@ describe("a roster that another process saves", () => {
     await store.roster.save(markedRoster(), fence);
     store.database.keep((sql) => sql.run(`UPDATE roster SET body = '{"version":99}'`));
     expect(await store.roster.load()).toBeUndefined();
-    expect(log.messages("warn")).toEqual(["The roster that was kept is of no use"]);
+    expect(log.messages("warn")).toEqual(["Ignoring a stored roster that cannot be read"]);
   });
 });

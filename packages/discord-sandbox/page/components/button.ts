@@ -1,6 +1,6 @@
 import type { APIButtonComponent, APIMessageComponentEmoji } from "discord-api-types/v10";
-import { element, spoken } from "../dom.ts";
-import { icon } from "../icon.ts";
+import { element, spoken } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** An emoji as text: a server's own emoji stand as their name. */

@@ -7,11 +7,11 @@ import type {
   APISectionComponent,
   APIThumbnailComponent,
 } from "discord-api-types/v10";
-import { fileCard } from "../attachment.ts";
-import { element } from "../dom.ts";
 import { spoiler } from "../markdown/spoiler.ts";
-import { markdown } from "../markdown-text.ts";
-import { picture } from "../picture.ts";
+import { fileCard } from "../messages/attachment.ts";
+import { markdown } from "../messages/markdown-text.ts";
+import { picture } from "../messages/picture.ts";
+import { element } from "../widgets/dom.ts";
 import { buttonView } from "./button.ts";
 import { componentType } from "./component-type.ts";
 import { selectView } from "./select.ts";

@@ -1,5 +1,5 @@
 import type { APISelectMenuComponent } from "discord-api-types/v10";
-import { Dropdown, type DropdownChoice } from "../dropdown.ts";
+import { Dropdown, type DropdownChoice } from "../widgets/dropdown.ts";
 import { emojiText } from "./button.ts";
 import { componentType } from "./component-type.ts";
 import type { Surroundings } from "./surroundings.ts";

@@ -1,5 +1,5 @@
 import type { Person, Place } from "../../src/protocol.ts";
-import type { Reader } from "../reader.ts";
+import type { Reader } from "../state/reader.ts";
 
 /** What components of a message need from the page around them. */
 export interface Surroundings {

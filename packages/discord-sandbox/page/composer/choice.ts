@@ -1,7 +1,7 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { Person, Place } from "../../src/protocol.ts";
-import { localised } from "../localised.ts";
-import { optionType } from "../option-value.ts";
+import { localised } from "../invocations/localised.ts";
+import { optionType } from "../invocations/option-value.ts";
 
 export interface Choice {
   readonly label: string;

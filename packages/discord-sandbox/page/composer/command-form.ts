@@ -1,8 +1,8 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { Outcome, Person, Place, TypedOption } from "../../src/protocol.ts";
-import { element } from "../dom.ts";
-import { icon } from "../icon.ts";
-import { type Invocable, nameIn } from "../invocable.ts";
+import { type Invocable, nameIn } from "../invocations/invocable.ts";
+import { element } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 import { readGiven } from "./given.ts";
 import { MoreOptions } from "./more-options.ts";
 import { type FieldContext, OptionField } from "./option-field.ts";

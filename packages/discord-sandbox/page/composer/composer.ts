@@ -1,6 +1,6 @@
 import type { Outcome, Person, Place, TypedOption } from "../../src/protocol.ts";
-import { element } from "../dom.ts";
-import { findInvocables, type Invocable } from "../invocable.ts";
+import { findInvocables, type Invocable } from "../invocations/invocable.ts";
+import { element } from "../widgets/dom.ts";
 import { CommandForm } from "./command-form.ts";
 import { writeInvocation } from "./given.ts";
 import { comboInput, Popup } from "./popup.ts";

@@ -1,5 +1,5 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
-import { descriptionIn, type Invocable, nameIn } from "../invocable.ts";
+import { descriptionIn, type Invocable, nameIn } from "../invocations/invocable.ts";
 import { comboInput, type Popup } from "./popup.ts";
 
 type Option = APIApplicationCommandBasicOption;

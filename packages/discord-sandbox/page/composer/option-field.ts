@@ -1,9 +1,9 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { Outcome, Person, Place, TypedOption } from "../../src/protocol.ts";
-import { element, freshId } from "../dom.ts";
-import { descriptionIn, nameIn } from "../invocable.ts";
-import { localised } from "../localised.ts";
-import { optionType, type Reading, readOption } from "../option-value.ts";
+import { descriptionIn, nameIn } from "../invocations/invocable.ts";
+import { localised } from "../invocations/localised.ts";
+import { optionType, type Reading, readOption } from "../invocations/option-value.ts";
+import { element, freshId } from "../widgets/dom.ts";
 import { type Choice, filterChoices, knownChoices } from "./choice.ts";
 import { Latest, type Progress } from "./latest.ts";
 import { comboInput, type Popup } from "./popup.ts";

@@ -1,5 +1,5 @@
-import { element, freshId } from "../dom.ts";
-import { Listbox, type ListboxItem } from "../listbox.ts";
+import { element, freshId } from "../widgets/dom.ts";
+import { Listbox, type ListboxItem } from "../widgets/listbox.ts";
 
 export interface PopupContent {
   readonly heading: string;

@@ -1,6 +1,6 @@
-import { element } from "../dom.ts";
-import type { Reader } from "../reader.ts";
-import { timestamp } from "../timestamp.ts";
+import { timestamp } from "../messages/timestamp.ts";
+import type { Reader } from "../state/reader.ts";
+import { element } from "../widgets/dom.ts";
 import { spoiler } from "./spoiler.ts";
 import type { Block, Inline, List } from "./tree.ts";
 

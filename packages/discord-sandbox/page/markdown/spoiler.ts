@@ -1,4 +1,4 @@
-import { element } from "../dom.ts";
+import { element } from "../widgets/dom.ts";
 
 /** Text kept covered until somebody asks for it, by pointer or by keyboard. */
 export function spoiler(children: readonly Node[]): HTMLElement {

@@ -24,7 +24,7 @@ export interface Desk {
     impatient: () => Outcome,
     abandoned: () => void,
   ): void;
-  /** Nobody will answer any more: whoever waits is told so. */
+  /** Nobody will answer any more: everyone who waits is told so. */
   abandonAll(): void;
 }
 

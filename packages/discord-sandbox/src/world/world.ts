@@ -15,7 +15,7 @@ export interface World {
   place(id: string): Place | undefined;
   /** The server of a place; `undefined` for DMs. */
   guildOf(place: Place): Guild | undefined;
-  /** Adds somebody, or changes whoever has the id. */
+  /** Adds somebody, or changes the person with that id. */
   welcome(change: PersonChange): Person;
 }
 

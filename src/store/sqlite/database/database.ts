@@ -60,7 +60,7 @@ export function createDatabase({ open, openReadOnly, clock, log }: DatabaseOptio
     try {
       readOnly ??= openReadOnly();
     } catch {
-      // Not even that: whoever reads gets nothing.
+      // Not even that: readers get nothing.
     }
     return readOnly;
   };

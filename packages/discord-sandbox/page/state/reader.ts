@@ -1,4 +1,4 @@
-/** Whoever reads a message: what drawing it needs to know about them and the place. */
+/** The reader of a message: what drawing it needs to know about them and the place. */
 export interface Reader {
   readonly personId: string;
   readonly locale: string;

@@ -1,4 +1,4 @@
-import type { TimestampStyle } from "./markdown/tree.ts";
+import type { TimestampStyle } from "../markdown/tree.ts";
 
 type Absolute = Exclude<TimestampStyle, "R">;
 

@@ -1,4 +1,4 @@
-import { part } from "./dom.ts";
+import { part } from "../widgets/dom.ts";
 
 /** On a narrow page the places stand in a drawer; this opens and closes it. */
 export function startDrawer(): { close(): void } {

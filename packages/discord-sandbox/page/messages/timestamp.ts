@@ -1,7 +1,7 @@
-import { element } from "./dom.ts";
-import type { TimestampStyle } from "./markdown/tree.ts";
-import type { Reader } from "./reader.ts";
-import { absoluteTime, formatTime, relativeTime } from "./time.ts";
+import type { TimestampStyle } from "../markdown/tree.ts";
+import type { Reader } from "../state/reader.ts";
+import { absoluteTime, formatTime, relativeTime } from "../state/time.ts";
+import { element } from "../widgets/dom.ts";
 
 /** A moment in the reader's words; the exact one shows on hovering. */
 export function timestamp(

@@ -1,4 +1,4 @@
-import type { SandboxEvent } from "../src/protocol.ts";
+import type { SandboxEvent } from "../../src/protocol.ts";
 import { applyEvent, type ServerState } from "./page-state.ts";
 
 /**

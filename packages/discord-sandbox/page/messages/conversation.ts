@@ -1,8 +1,8 @@
 import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
-import type { Action, Entry, Outcome, TypedOption } from "../src/protocol.ts";
-import { act } from "./api.ts";
-import { currentPerson, type PageState, withEntry } from "./page-state.ts";
-import type { Store } from "./store.ts";
+import type { Action, Entry, Outcome, TypedOption } from "../../src/protocol.ts";
+import { act } from "../state/api.ts";
+import { currentPerson, type PageState, withEntry } from "../state/page-state.ts";
+import type { Store } from "../state/store.ts";
 
 export type Form = APIModalInteractionResponseCallbackData;
 

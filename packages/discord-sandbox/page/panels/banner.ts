@@ -1,5 +1,5 @@
-import { part } from "./dom.ts";
-import type { PageState } from "./page-state.ts";
+import type { PageState } from "../state/page-state.ts";
+import { part } from "../widgets/dom.ts";
 
 function bannerText(state: PageState): string {
   if (!state.isConnected) {

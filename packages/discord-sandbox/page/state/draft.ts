@@ -1,7 +1,7 @@
-import { avatar } from "./avatar.ts";
-import { element } from "./dom.ts";
-import { type InvocationContext, invocationLine } from "./invocation.ts";
-import { ephemeralBar, failure } from "./message.ts";
+import { type InvocationContext, invocationLine } from "../invocations/invocation.ts";
+import { avatar } from "../messages/avatar.ts";
+import { ephemeralBar, failure } from "../messages/message.ts";
+import { element } from "../widgets/dom.ts";
 import type { Draft } from "./page-state.ts";
 
 export interface DraftContext extends InvocationContext {
@@ -9,7 +9,7 @@ export interface DraftContext extends InvocationContext {
   dismiss(key: number): void;
 }
 
-/** A command that has no message yet: on its way, or come to nothing. */
+/** A command that has no message yet: on its way, or failed. */
 export function draftView(draft: Draft, context: DraftContext): HTMLElement {
   const { id, name } = context.application;
   const { fault } = draft;

@@ -1,6 +1,6 @@
-import { part } from "./dom.ts";
-import { icon } from "./icon.ts";
-import { currentPlace, type PageState } from "./page-state.ts";
+import { currentPlace, type PageState } from "../state/page-state.ts";
+import { part } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 
 const kinds = {
   guild: { icon: "hash", topic: "A channel of a server: everybody here sees the answers" },

@@ -1,7 +1,7 @@
-import type { FaultRequest } from "../src/protocol.ts";
-import { makeTrouble } from "./api.ts";
-import { element, freshId } from "./dom.ts";
-import { icon } from "./icon.ts";
+import type { FaultRequest } from "../../src/protocol.ts";
+import { makeTrouble } from "../state/api.ts";
+import { element, freshId } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 
 interface Trouble {
   readonly name: string;

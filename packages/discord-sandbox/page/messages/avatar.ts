@@ -1,4 +1,4 @@
-import { element } from "./dom.ts";
+import { element } from "../widgets/dom.ts";
 
 const colourCount = 6;
 

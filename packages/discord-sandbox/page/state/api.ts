@@ -8,7 +8,7 @@ import type {
   RequestSummary,
   SandboxEvent,
   SandboxState,
-} from "../src/protocol.ts";
+} from "../../src/protocol.ts";
 
 function post(body: unknown): RequestInit {
   return {

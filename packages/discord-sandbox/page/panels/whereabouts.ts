@@ -1,4 +1,4 @@
-import type { SandboxState } from "../src/protocol.ts";
+import type { SandboxState } from "../../src/protocol.ts";
 
 /** Who is acted as, and where. */
 export interface Whereabouts {

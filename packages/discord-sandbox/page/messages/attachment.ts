@@ -1,6 +1,6 @@
 import type { APIAttachment } from "discord-api-types/v10";
-import { element } from "./dom.ts";
-import { icon } from "./icon.ts";
+import { element } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 import { picture } from "./picture.ts";
 
 function sizeText(bytes: number | undefined): string | undefined {

@@ -1,9 +1,9 @@
-import type { Entry } from "../src/protocol.ts";
-import { fetchRequests } from "./api.ts";
+import type { Entry } from "../../src/protocol.ts";
+import { fetchRequests } from "../state/api.ts";
+import type { PageState } from "../state/page-state.ts";
+import { formatMs } from "../state/time.ts";
+import { element, part } from "../widgets/dom.ts";
 import { callsOf } from "./calls.ts";
-import { element, part } from "./dom.ts";
-import type { PageState } from "./page-state.ts";
-import { formatMs } from "./time.ts";
 
 /** Discord gives a bot three seconds for its first answer. */
 const deadlineMs = 3000;

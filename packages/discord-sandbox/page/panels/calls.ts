@@ -1,4 +1,4 @@
-import type { Entry, RequestSummary } from "../src/protocol.ts";
+import type { Entry, RequestSummary } from "../../src/protocol.ts";
 
 /** One REST call of the bot, short enough for a line. */
 export interface Call {

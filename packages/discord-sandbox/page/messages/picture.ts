@@ -1,5 +1,5 @@
-import { element } from "./dom.ts";
-import { icon } from "./icon.ts";
+import { element } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 
 export interface PictureOptions {
   readonly className: string;

@@ -1,6 +1,6 @@
-import { avatar } from "./avatar.ts";
-import { element, part } from "./dom.ts";
-import type { PageState } from "./page-state.ts";
+import { avatar } from "../messages/avatar.ts";
+import type { PageState } from "../state/page-state.ts";
+import { element, part } from "../widgets/dom.ts";
 
 /** The column of who is here, as beside a server's channel; pressing a person acts as them. */
 export function createMembers(actAs: (personId: string) => void): (state: PageState) => void {

@@ -1,8 +1,8 @@
-import { element } from "./dom.ts";
-import { parseMarkdown } from "./markdown/blocks.ts";
-import { parseInline } from "./markdown/inline.ts";
-import { renderBlocks, renderInline } from "./markdown/render.ts";
-import type { Reader } from "./reader.ts";
+import { parseMarkdown } from "../markdown/blocks.ts";
+import { parseInline } from "../markdown/inline.ts";
+import { renderBlocks, renderInline } from "../markdown/render.ts";
+import type { Reader } from "../state/reader.ts";
+import { element } from "../widgets/dom.ts";
 
 /** Markdown with blocks, as in a message, a description or a field's value. */
 export function markdown(text: string, reader: Reader, className = ""): HTMLElement {

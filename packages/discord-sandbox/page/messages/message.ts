@@ -1,16 +1,16 @@
 import type { APIMessage } from "discord-api-types/v10";
-import type { Entry } from "../src/protocol.ts";
+import type { Entry } from "../../src/protocol.ts";
+import { componentView } from "../components/component.ts";
+import type { Surroundings } from "../components/surroundings.ts";
+import { invocationLine } from "../invocations/invocation.ts";
+import type { Reader } from "../state/reader.ts";
+import { absoluteTime, messageTime } from "../state/time.ts";
+import { element, freshId } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 import { attachmentView } from "./attachment.ts";
 import { avatar } from "./avatar.ts";
-import { componentView } from "./components/component.ts";
-import type { Surroundings } from "./components/surroundings.ts";
-import { element, freshId } from "./dom.ts";
 import { embedView, shownEmbeds } from "./embed.ts";
-import { icon } from "./icon.ts";
-import { invocationLine } from "./invocation.ts";
 import { markdown } from "./markdown-text.ts";
-import type { Reader } from "./reader.ts";
-import { absoluteTime, messageTime } from "./time.ts";
 
 export interface MessageActions {
   press(messageId: string, customId: string): void;

@@ -1,10 +1,10 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
-import { element } from "./dom.ts";
+import { httpsUrl } from "../markdown/angle.ts";
+import type { Reader } from "../state/reader.ts";
+import { element } from "../widgets/dom.ts";
 import { fieldSpans } from "./field-spans.ts";
-import { httpsUrl } from "./markdown/angle.ts";
 import { inlineMarkdown, markdown } from "./markdown-text.ts";
 import { picture } from "./picture.ts";
-import type { Reader } from "./reader.ts";
 import { timestamp } from "./timestamp.ts";
 
 function linked(url: string | undefined, children: readonly Node[]): readonly Node[] {

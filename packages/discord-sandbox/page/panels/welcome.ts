@@ -1,8 +1,8 @@
-import { element } from "./dom.ts";
-import { icon } from "./icon.ts";
-import { currentInvocables, currentPlace, type PageState } from "./page-state.ts";
-import type { Reader } from "./reader.ts";
-import { chooseSuggestions } from "./suggestions.ts";
+import { chooseSuggestions } from "../invocations/suggestions.ts";
+import { currentInvocables, currentPlace, type PageState } from "../state/page-state.ts";
+import type { Reader } from "../state/reader.ts";
+import { element } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 
 /** About three rows on a phone. */
 const mostSuggestions = 12;

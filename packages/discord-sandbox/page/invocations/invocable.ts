@@ -3,7 +3,7 @@ import type {
   APIApplicationCommandBasicOption,
   APIApplicationCommandOption,
 } from "discord-api-types/v10";
-import type { Place } from "../src/protocol.ts";
+import type { Place } from "../../src/protocol.ts";
 import { type Localisations, localised } from "./localised.ts";
 
 /** Something a person can run: a command, or one of its subcommands. */

@@ -1,5 +1,5 @@
-import type { Entry, Person, Place, SandboxEvent, SandboxState } from "../src/protocol.ts";
-import { type Invocable, listInvocables, listMessageCommands } from "./invocable.ts";
+import type { Entry, Person, Place, SandboxEvent, SandboxState } from "../../src/protocol.ts";
+import { type Invocable, listInvocables, listMessageCommands } from "../invocations/invocable.ts";
 
 /** A command on its way to the bot, or one that came to nothing. */
 export interface Draft {
@@ -85,7 +85,7 @@ export function currentPlace(state: PageState): Place | undefined {
   return state.server.places.find(({ id }) => id === state.placeId);
 }
 
-/** Locale of whoever is acted as; English until somebody is. */
+/** Locale of the acting person; English until somebody is. */
 export function currentLocale(state: PageState): string {
   return currentPerson(state)?.locale ?? "en-US";
 }

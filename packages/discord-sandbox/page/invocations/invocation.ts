@@ -1,8 +1,8 @@
-import type { Person } from "../src/protocol.ts";
-import { avatar } from "./avatar.ts";
-import { element } from "./dom.ts";
+import type { Person } from "../../src/protocol.ts";
+import { avatar } from "../messages/avatar.ts";
+import type { Reader } from "../state/reader.ts";
+import { element } from "../widgets/dom.ts";
 import { captionOf, splitInvocation } from "./invocation-text.ts";
-import type { Reader } from "./reader.ts";
 
 export interface InvocationContext {
   readonly reader: Reader;

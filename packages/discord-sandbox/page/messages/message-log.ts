@@ -1,14 +1,14 @@
-import { element } from "./dom.ts";
-import { type DraftContext, draftView } from "./draft.ts";
-import { type MessageContext, MessageView } from "./message.ts";
+import { welcome } from "../panels/welcome.ts";
+import { type DraftContext, draftView } from "../state/draft.ts";
 import {
   currentMessageCommands,
   type Draft,
   type PageState,
   visibleEntries,
-} from "./page-state.ts";
-import { absoluteTime, isSameDay } from "./time.ts";
-import { welcome } from "./welcome.ts";
+} from "../state/page-state.ts";
+import { absoluteTime, isSameDay } from "../state/time.ts";
+import { element } from "../widgets/dom.ts";
+import { type MessageContext, MessageView } from "./message.ts";
 
 /** What of the state changes how every message looks, so that all of them are drawn anew. */
 function outlook(state: PageState): string {

@@ -2,12 +2,12 @@ import type {
   APIModalInteractionResponseCallbackData,
   APITextInputComponent,
 } from "discord-api-types/v10";
-import { componentType } from "./components/component-type.ts";
-import { selectView } from "./components/select.ts";
-import type { Surroundings } from "./components/surroundings.ts";
-import { element, freshId } from "./dom.ts";
-import { icon } from "./icon.ts";
-import { markdown } from "./markdown-text.ts";
+import { componentType } from "../components/component-type.ts";
+import { selectView } from "../components/select.ts";
+import type { Surroundings } from "../components/surroundings.ts";
+import { markdown } from "../messages/markdown-text.ts";
+import { element, freshId } from "../widgets/dom.ts";
+import { icon } from "../widgets/icon.ts";
 
 type Form = APIModalInteractionResponseCallbackData;
 

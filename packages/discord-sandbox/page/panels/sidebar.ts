@@ -1,10 +1,10 @@
-import type { Place } from "../src/protocol.ts";
-import { avatar } from "./avatar.ts";
-import { discordLocales, languageName } from "./discord-locales.ts";
-import { element, part } from "./dom.ts";
-import { Dropdown } from "./dropdown.ts";
-import { icon } from "./icon.ts";
-import { currentPerson, type PageState } from "./page-state.ts";
+import type { Place } from "../../src/protocol.ts";
+import { discordLocales, languageName } from "../invocations/discord-locales.ts";
+import { avatar } from "../messages/avatar.ts";
+import { currentPerson, type PageState } from "../state/page-state.ts";
+import { element, part } from "../widgets/dom.ts";
+import { Dropdown } from "../widgets/dropdown.ts";
+import { icon } from "../widgets/icon.ts";
 
 const placeIcons = { guild: "hash", "bot-dm": "at", "private-channel": "people" } as const;
 
