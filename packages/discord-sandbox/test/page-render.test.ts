@@ -36,7 +36,7 @@ const pieces = fc.oneof(
 
 /** Draws each text with the page's own modules; what came out, as tags and text. */
 const draw = `async (texts) => {
-  const { markdown } = await import("/markdown-text.js");
+  const { markdown } = await import("/messages/markdown-text.js");
   const reader = { personId: "", locale: "en-US", now: () => new Date(0), personName() {},
     placeName() {}, openCommand() {} };
   return texts.map((text) => {
