@@ -50,6 +50,8 @@ export interface BotParts {
   /** Whether the gateway's sessions outlive the process; not unless told. */
   readonly keepsSessions?: boolean;
   readonly unhandledRejections?: () => number;
+  /** Called before the login, which may take long: from then on the bot can be stopped. */
+  readonly onOpen?: (bot: Pick<Bot, "stop" | "reconnectAfterCrash">) => void;
 }
 
 /** People wait three seconds for an answer; what takes longer than this after a stop is lost to them anyway. */
@@ -109,6 +111,17 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     isStoreAvailable: store.isAvailable,
     unhandledRejections,
   });
+  const stop: Bot["stop"] = async ({ expectsSuccessor } = { expectsSuccessor: false }) => {
+    const startedMs = clock.monotonicMs();
+    await discord.divert(answerWithinMs, expectsSuccessor);
+    await router.stop(answerWithinMs - (clock.monotonicMs() - startedMs));
+    await discord.leave();
+    await interactionApi.close();
+    await data.close();
+    await health?.close();
+  };
+  const { reconnectAfterCrash } = discord;
+  parts.onOpen?.({ stop, reconnectAfterCrash });
   // Until the stored roster loads, the bundled one is used.
   const [login] = await Promise.all([discord.login(), data.keeper.start(), data.watch.start()]);
   log.info({ application: login.application?.name }, "Logged in to Discord");
@@ -117,18 +130,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   return {
     rosterStatus,
     gatewayStatus,
-    reconnectAfterCrash: discord.reconnectAfterCrash,
+    reconnectAfterCrash,
     healthPort: health?.port,
     interactionsPort: login.interactionsPort,
-    stop: async ({ expectsSuccessor } = { expectsSuccessor: false }) => {
-      const startedMs = clock.monotonicMs();
-      await discord.divert(answerWithinMs, expectsSuccessor);
-      await router.stop(answerWithinMs - (clock.monotonicMs() - startedMs));
-      await discord.leave();
-      await interactionApi.close();
-      await data.close();
-      await health?.close();
-    },
+    stop,
   };
 }
 

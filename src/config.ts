@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import { isPartOfShards, parseShards, type ShardChoice } from "./discord/gateway/shards.ts";
 import { type LogLevel, logLevels } from "./runtime/log.ts";
 import { parseSharedUrl } from "./store/valkey/shared-url.ts";
 
@@ -10,6 +11,7 @@ export interface Config {
   readonly discordToken: string | undefined;
   readonly discordApiUrl: string;
   readonly registersCommands: boolean;
+  readonly shards: ShardChoice;
   readonly ll2BaseUrl: string;
   readonly ll2ApiKey: string | undefined;
   /** Name of the address (or key) that LL2 counts requests of. */
@@ -81,6 +83,14 @@ const variables = z.object({
   DISCORD_TOKEN: describe(secret.optional(), "a bot token, without blanks"),
   DISCORD_API_URL: describe(url.default("https://discord.com/api"), "an http(s) URL"),
   DISCORD_REGISTER: describe(z.enum(["on", "off"]).default("on"), '"on" or "off"'),
+  DISCORD_SHARDS: describe(
+    z
+      .string()
+      .transform(parseShards)
+      .refine((choice) => choice !== undefined)
+      .default("auto"),
+    '"auto", or the first and last of the shards and how many there are, as 0-3/16',
+  ),
   LL2_BASE_URL: describe(url.default("https://ll.thespacedevs.com/2.3.0"), "an http(s) URL"),
   LL2_API_KEY: describe(secret.optional(), "an API key, without blanks"),
   LL2_BUDGET: describe(
@@ -188,18 +198,24 @@ function inspect(environment: Readonly<Record<string, string | undefined>>): Env
   const endpoint = endpointOf(data);
   const needsKey = endpoint !== undefined && (isProduction || data.DISCORD_TOKEN !== undefined);
   const lacksToken = isProduction && isMissing("DISCORD_TOKEN");
+  const isPart = data.DISCORD_SHARDS !== "auto" && isPartOfShards(data.DISCORD_SHARDS);
+  const lacksServer = isPart && data.SHARED_URL === undefined;
   const lacksKey = needsKey && isMissing("DISCORD_PUBLIC_KEY");
   return {
     malformed: new Set(malformed),
     faults: [
       ...malformed.map(faultOf),
       ...(lacksToken ? ["DISCORD_TOKEN is missing (required with NODE_ENV=production)"] : []),
+      ...(lacksServer
+        ? ["DISCORD_SHARDS names a part of the shards, which needs SHARED_URL as well"]
+        : []),
       ...(lacksKey ? ["DISCORD_PUBLIC_KEY is missing (required with INTERACTIONS_PORT)"] : []),
     ],
     config: {
       discordToken: data.DISCORD_TOKEN,
       discordApiUrl: data.DISCORD_API_URL,
       registersCommands: data.DISCORD_REGISTER === "on",
+      shards: data.DISCORD_SHARDS,
       ll2BaseUrl: data.LL2_BASE_URL,
       ll2ApiKey: data.LL2_API_KEY,
       ll2Budget: data.LL2_BUDGET,

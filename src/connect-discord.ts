@@ -20,13 +20,13 @@ export interface DiscordParts {
 
 /** Discord by the transport that is configured; what the other one needs is not loaded. */
 export async function connectDiscord(
-  config: Pick<Config, "discordApiUrl" | "endpoint"> & { readonly discordToken: string },
+  config: Pick<Config, "discordApiUrl" | "endpoint" | "shards"> & { readonly discordToken: string },
   parts: DiscordParts,
 ): Promise<DiscordConnection> {
-  const { discordToken: token, discordApiUrl: apiUrl, endpoint } = config;
+  const { discordToken: token, discordApiUrl: apiUrl, endpoint, shards } = config;
   if (endpoint === undefined) {
     const { createDiscordClient } = await import("./discord/gateway/client.ts");
-    return createDiscordClient({ ...parts, token, apiUrl });
+    return createDiscordClient({ ...parts, token, apiUrl, shards });
   }
   const { createDiscordEndpoint } = await import("./discord/endpoint/endpoint.ts");
   const connection = createDiscordEndpoint({ ...parts, ...endpoint, token, apiUrl });

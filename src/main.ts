@@ -46,14 +46,16 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
     hasRateLimits: sandbox === undefined,
     keepsSessions: sandbox === undefined,
     unhandledRejections: life.unhandledRejections,
+    onOpen: ({ stop, reconnectAfterCrash }) => {
+      // A supervisor sends SIGTERM and starts the next process; whoever presses Ctrl-C wants the bot gone.
+      life.onStop((signal) => stop({ expectsSuccessor: signal === "SIGTERM" }));
+      life.onUnhandledRejection(reconnectAfterCrash);
+    },
     onEnd: (disconnect) => {
       log.error(disconnect, "Discord is lost; the process ends");
       life.exit(codeOf(disconnect));
     },
   });
-  // A supervisor sends SIGTERM and starts the next process; whoever presses Ctrl-C wants the bot gone.
-  life.onStop((signal) => bot.stop({ expectsSuccessor: signal === "SIGTERM" }));
-  life.onUnhandledRejection(bot.reconnectAfterCrash);
   if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
   const { interactionsPort: port } = bot;
   if (port !== undefined) {
@@ -64,8 +66,9 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
 
 /** Each login costs one of the day's 1,000 sessions: a process that keeps dying starts ever more slowly. */
 async function waitAfterCrashes(store: Store, config: Config, log: Log): Promise<void> {
+  const [shardId = 0] = config.shards === "auto" ? [] : config.shards.ids;
   const session = await sessionsOf(store, config)
-    .load(0)
+    .load(shardId)
     .catch(() => undefined);
   const waitMs = await noteBoot(store.boots, session !== undefined);
   if (waitMs === 0) return;

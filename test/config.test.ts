@@ -17,6 +17,7 @@ describe("the environment", () => {
       discordToken: undefined,
       discordApiUrl: "https://discord.com/api",
       registersCommands: true,
+      shards: "auto",
       ll2BaseUrl: "https://ll.thespacedevs.com/2.3.0",
       ll2ApiKey: undefined,
       ll2Budget: "default",
@@ -31,6 +32,25 @@ describe("the environment", () => {
       isProduction: false,
     });
   });
+
+  test("opens some of the shards only where several processes share a server", () => {
+    const shared = { SHARED_URL: "redis://127.0.0.1" };
+    const part = { DISCORD_SHARDS: "4-7/16" };
+    expect(parseConfig({ ...part, ...shared }).shards).toEqual({ ids: [4, 5, 6, 7], count: 16 });
+    expect(parseConfig({ DISCORD_SHARDS: "0-1/2" }).shards).toEqual({ ids: [0, 1], count: 2 });
+    expect(faultsOf(part)).toEqual([
+      "DISCORD_SHARDS names a part of the shards, which needs SHARED_URL as well",
+    ]);
+  });
+
+  test.each(["3", "2-1/4", "0-4/4", "0-1/9999", "-1-1/2", "all", "0-1/2 "])(
+    "takes %j for no shards",
+    (DISCORD_SHARDS) => {
+      expect(faultsOf({ DISCORD_SHARDS, SHARED_URL: "redis://127.0.0.1" })).toEqual([
+        'DISCORD_SHARDS must be "auto", or the first and last of the shards and how many there are, as 0-3/16',
+      ]);
+    },
+  );
 
   test("has interactions come by HTTP to this machine alone, once a port is given", () => {
     const publicKey = "2a".repeat(32);

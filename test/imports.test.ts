@@ -21,7 +21,13 @@ const directions: Readonly<Record<string, readonly string[]>> = {
   "src/store": ["src/spacecraft"],
   "src/i18n": ["src/spacecraft", "locales"],
   "src/charts": ["src/spacecraft", "src/discord/limits.ts", "src/views/words/text.ts"],
-  "src/discord": ["src/spacecraft", "src/i18n", "src/charts"],
+  "src/discord": [
+    "src/spacecraft",
+    "src/i18n",
+    "src/charts",
+    "src/store/identify-slots.ts",
+    "src/store/session-store.ts",
+  ],
   "src/views": [
     "src/spacecraft",
     "src/i18n",

@@ -1,7 +1,7 @@
 import { REST, RESTEvents } from "@discordjs/rest";
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord-api-types/v10";
 import { LoginError } from "../discord/gateway/fatal-disconnect.ts";
-import { readSessionStarts } from "../discord/gateway/session-starts.ts";
+import { readSessionStarts } from "../discord/gateway/identify/session-starts.ts";
 import { type Application, portal, readApplication } from "../discord/rest/application.ts";
 import { isNothing, planRegistration } from "../discord/rest/register.ts";
 import { factsOf } from "../runtime/log-facts.ts";

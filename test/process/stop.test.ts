@@ -70,6 +70,16 @@ describe("P6: a bot that is asked to stop", () => {
     expect(bot.logged("Stopped")).toEqual([]);
   });
 
+  test("while its commands are being registered leaves Discord and ends with 0", async () => {
+    const discord = await openSandbox();
+    discord.faults.rest({ path: "/commands" }, { kind: "hang" });
+    const bot = startBuiltBot({ env: leadingTo(discord) });
+    await bot.whenLogged("Logged in to Discord");
+    bot.signal("SIGINT");
+    expect((await bot.ended).code).toBe(0);
+    expect(bot.logged("Stopped")).toHaveLength(1);
+  });
+
   test("before it is logged in ends with 0", async () => {
     const discord = await openSandbox();
     discord.faults.gateway({ kind: "silence", what: "hello" });

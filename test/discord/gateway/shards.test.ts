@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { driver } from "discord-sandbox";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { eventsOf, type Gateways } from "../../../src/discord/gateway/gateways.ts";
-import { createIdentifyThrottler } from "../../../src/discord/gateway/identify-throttler.ts";
+import { createIdentifyThrottler } from "../../../src/discord/gateway/identify/identify-throttler.ts";
 import { createShardSessions } from "../../../src/discord/gateway/shard-sessions.ts";
 import { createTestLog } from "../../support/ll2-log.ts";
 import { connect, prepare } from "../support/connected.ts";

@@ -1,7 +1,7 @@
 import type { IIdentifyThrottler } from "discord.js";
-import type { Log } from "../../runtime/log.ts";
-import { factsOf } from "../../runtime/log-facts.ts";
-import { type IdentifySlots, identifySpacingMs } from "../../store/identify-slots.ts";
+import type { Log } from "../../../runtime/log.ts";
+import { factsOf } from "../../../runtime/log-facts.ts";
+import { type IdentifySlots, identifySpacingMs } from "../../../store/identify-slots.ts";
 
 export interface IdentifyThrottlerParts {
   /** Shared by all processes of the bot; absent: of this process alone. */

@@ -1,7 +1,7 @@
 import type { IIdentifyThrottler } from "discord.js";
-import type { Clock } from "../../runtime/clock.ts";
-import type { Log } from "../../runtime/log.ts";
-import type { FatalDisconnect } from "./fatal-disconnect.ts";
+import type { Clock } from "../../../runtime/clock.ts";
+import type { Log } from "../../../runtime/log.ts";
+import type { FatalDisconnect } from "../fatal-disconnect.ts";
 import type { SessionStarts } from "./session-starts.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { REST } from "@discordjs/rest";
 import { type APIGatewayBotInfo, Routes } from "discord-api-types/v10";
-import { LoginError } from "./fatal-disconnect.ts";
+import { LoginError } from "../fatal-disconnect.ts";
 
 /**
  * How many IDENTIFYs Discord still allows today. A bot that sends more than the day's 1,000 has its token reset
