@@ -79,7 +79,7 @@ describe("P10: a bot that keeps ending and leaves no session", () => {
     const env = { ...leadingTo(discord), DATA_DIR: temporaryFolder() };
     for (let boot = 0; boot < 3; boot += 1) {
       const bot = startBuiltBot({ env });
-      await bot.whenLogged("Commands are as they should be");
+      await bot.whenLogged("Commands are up to date");
       bot.signal("SIGINT");
       await bot.ended;
     }
