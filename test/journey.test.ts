@@ -30,7 +30,7 @@ describe.each(transports)(
     test("types a name, chooses a suggestion and reads the card", async () => {
       const choices = await ada.types("/spacecraft info name:endeav");
       expect(choices[0]).toMatchObject({
-        name: "Crew Dragon Endeavour · Active · SpX",
+        name: "Crew Dragon Endeavour · Active · SpaceX",
         value: "#289",
       });
       const card = shown(await ada.runs("/spacecraft info name:#289"));

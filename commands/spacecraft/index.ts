@@ -5,6 +5,7 @@ import type { Reply } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { everywhere } from "../everywhere.ts";
 import { compare } from "./compare.ts";
+import { docked } from "./docked.ts";
 import { inSpace } from "./in-space.ts";
 import { info } from "./info.ts";
 import { random } from "./random.ts";
@@ -14,7 +15,7 @@ import { stats } from "./stats.ts";
 import { top } from "./top.ts";
 import { topDocked } from "./top-docked.ts";
 
-const subcommands = [search, info, topDocked, top, inSpace, compare, stats, random];
+const subcommands = [search, info, docked, topDocked, top, inSpace, compare, stats, random];
 
 export const spacecraft: Command = {
   data: {

@@ -2,12 +2,14 @@ import type { Choice, Context, Focused } from "../../../src/discord/command.ts";
 import { longestSearchText } from "../../../src/discord/custom-id.ts";
 import { clip, limits } from "../../../src/discord/limits.ts";
 import type { Language } from "../../../src/i18n/language.ts";
+import { dockedByTarget } from "../../../src/spacecraft/live/docked-at.ts";
 import type { Named, Spacecraft } from "../../../src/spacecraft/model.ts";
 import type { Facet, FacetValue } from "../../../src/spacecraft/query/facets.ts";
 import { suggestFacetValues } from "../../../src/spacecraft/query/suggest-facets.ts";
 import { craftLabel, craftOfLabel } from "../../../src/views/words/craft-label.ts";
 import { facetWord } from "../../../src/views/words/ll2-words.ts";
 import { plainName } from "../../../src/views/words/names.ts";
+import { plain } from "../../../src/views/words/text.ts";
 
 const completedFacets: readonly Exclude<Facet, "family">[] = ["status", "config", "agency", "type"];
 
@@ -21,6 +23,7 @@ export function complete({ name, text }: Focused, { catalogue, language }: Conte
       ({ item, label }) => ({ name: label, value: `#${item.id}` }),
     );
   }
+  if (name === "station") return stations(text, catalogue);
   const labelled = craftOfLabel(text, catalogue.snapshot.value.spacecraft, language);
   const spacecraft =
     labelled.length > 0
@@ -30,6 +33,16 @@ export function complete({ name, text }: Focused, { catalogue, language }: Conte
     name: label,
     value: suggestedValue(item, name),
   }));
+}
+
+/** Stations that have something docked now. */
+function stations(text: string, { snapshot }: Context["catalogue"]): Choice[] {
+  const wanted = text.trim().toLowerCase();
+  return dockedByTarget(snapshot.value.spacecraft)
+    .map(({ target }) => clip(plain(target.name, limits.choiceText), limits.choiceText))
+    .filter((name) => name.toLowerCase().includes(wanted))
+    .slice(0, limits.choices)
+    .map((name) => ({ name, value: name }));
 }
 
 /** "SpaceX (58)": the value and how many craft have it. */

@@ -3,7 +3,7 @@ import type { Spacecraft } from "../../spacecraft/model.ts";
 import { whereabouts } from "../whereabouts.ts";
 import { figure } from "../words/figures.ts";
 import { typeWord } from "../words/ll2-words.ts";
-import { escapedName } from "../words/names.ts";
+import { escapedName, shortName } from "../words/names.ts";
 import { statusLabel } from "../words/status.ts";
 import { escaped } from "../words/text.ts";
 import type { ListParts } from "./list.ts";
@@ -57,11 +57,6 @@ export function detailedEntry(
 
 function place(index: number, { places, language }: ListParts): string {
   return `${language.number(places[index] ?? index + 1)}.`;
-}
-
-/** An agency by its abbreviation where the name is long. */
-function shortName({ name, abbreviation }: { name: string; abbreviation?: string }): string {
-  return name.length > 20 && abbreviation !== undefined ? abbreviation : name;
 }
 
 /** What the title of the list has not said already. */

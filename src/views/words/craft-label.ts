@@ -1,7 +1,7 @@
 import { limits } from "../../discord/limits.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
-import { plainName } from "./names.ts";
+import { plainName, shortName } from "./names.ts";
 import { statusWord } from "./status.ts";
 import { plain } from "./text.ts";
 
@@ -11,7 +11,7 @@ const longestName = 60;
 /** What a suggestion reads like: "Soyuz MS-06 · Single use · RFSA". */
 export function craftLabel(craft: Spacecraft, language: Language): string {
   const { agency } = craft.config;
-  const facts = [statusWord(craft.status, language), agency?.abbreviation ?? agency?.name];
+  const facts = [statusWord(craft.status, language), agency && shortName(agency)];
   const known = facts.flatMap((fact) => fact ?? []);
   return plain([plainName(craft, longestName), ...known].join(separator), limits.choiceText);
 }

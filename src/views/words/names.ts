@@ -11,3 +11,8 @@ export function plainName({ id, name }: Spacecraft, most = 100): string {
 export function escapedName(craft: Spacecraft, most = 100): string {
   return escaped(plainName(craft, most), most);
 }
+
+/** An agency by its abbreviation where the name is long. */
+export function shortName({ name, abbreviation }: { name: string; abbreviation?: string }): string {
+  return name.length > 20 && abbreviation !== undefined ? abbreviation : name;
+}

@@ -1,0 +1,73 @@
+import {
+  type APIApplicationCommandStringOption,
+  ApplicationCommandOptionType as Type,
+} from "discord-api-types/v10";
+import type { Context } from "../../src/discord/command.ts";
+import type { Options } from "../../src/discord/options.ts";
+import { type Reply, UserError } from "../../src/discord/reply.ts";
+import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
+import { type DockedAt, dockedByTarget } from "../../src/spacecraft/live/docked-at.ts";
+import { passes } from "../../src/spacecraft/query/query.ts";
+import { dockedReply } from "../../src/views/docked.ts";
+import { refusal } from "../../src/views/refusals.ts";
+import { rosterAge } from "../../src/views/roster-age.ts";
+import { escaped } from "../../src/views/words/text.ts";
+import { facetOption, flagOption, readFilters } from "./shared/options.ts";
+import type { Subcommand } from "./shared/subcommand.ts";
+
+const stationOption: APIApplicationCommandStringOption = {
+  type: Type.String,
+  ...localisedOption("station"),
+  autocomplete: true,
+  max_length: 100,
+};
+
+/** Who is docked where, from the last look: it costs no request. */
+export const docked: Subcommand = {
+  data: {
+    type: Type.Subcommand,
+    ...localisedCommand("docked"),
+    options: [stationOption, facetOption("agency"), flagOption("private")],
+  },
+  execute: (options, context): Reply => {
+    const { catalogue, clock, language } = context;
+    const { dockingsTakenAt } = catalogue.live;
+    if (dockingsTakenAt === undefined) {
+      throw new UserError("dockings unknown", refusal(language.t("docked.unknown")));
+    }
+    const stations = stationsAsked(options, context);
+    if (stations.length === 0) {
+      throw new UserError("nobody docked", refusal(language.t("docked.none")));
+    }
+    const age = rosterAge(catalogue.snapshot, clock.now());
+    return dockedReply({ stations, age, takenAt: dockingsTakenAt, language });
+  },
+};
+
+/** @throws {UserError} for a station that has nothing docked, or an agency that there is none of. */
+function stationsAsked(options: Options, context: Context): readonly DockedAt[] {
+  const filters = readFilters(options, context);
+  const all = dockedByTarget(context.catalogue.snapshot.value.spacecraft);
+  const named = stationNamed(all, options.text("station"), context);
+  return named
+    .map(({ target, docked: here }) => ({
+      target,
+      docked: here.filter(({ craft }) => passes(craft, filters)),
+    }))
+    .filter(({ docked: here }) => here.length > 0);
+}
+
+function stationNamed(
+  all: readonly DockedAt[],
+  text: string | undefined,
+  { language }: Context,
+): readonly DockedAt[] {
+  const wanted = text?.trim().toLowerCase() ?? "";
+  if (wanted === "") return all;
+  const exact = all.filter(({ target }) => target.name.toLowerCase() === wanted);
+  if (exact.length > 0) return exact;
+  const containing = all.filter(({ target }) => target.name.toLowerCase().includes(wanted));
+  if (containing.length > 0) return containing;
+  const sentence = language.t("docked.noSuchStation", { text: escaped(text ?? "", 100) });
+  throw new UserError("no such station", refusal(sentence));
+}

@@ -1,0 +1,33 @@
+import type { Named, Spacecraft, Stay } from "../model.ts";
+
+/** A craft that is docked now. */
+export interface DockedCraft {
+  readonly craft: Spacecraft;
+  readonly stay: Stay;
+}
+
+/** A station, or another craft, and what is docked to it. */
+export interface DockedAt {
+  readonly target: Named;
+  /** Those that came first, first. */
+  readonly docked: readonly DockedCraft[];
+}
+
+/** Who is docked where, the fullest station first. */
+export function dockedByTarget(spacecraft: readonly Spacecraft[]): readonly DockedAt[] {
+  const byTarget = new Map<string, { target: Named; docked: DockedCraft[] }>();
+  for (const craft of spacecraft) {
+    const { docked: stay, inSpace } = craft;
+    if (stay === undefined || inSpace !== true) continue;
+    const key = `${stay.target.kind} ${stay.target.id}`;
+    const known = byTarget.get(key) ?? { target: stay.target, docked: [] };
+    known.docked.push({ craft, stay });
+    byTarget.set(key, known);
+  }
+  return [...byTarget.values()]
+    .map(({ target, docked }) => ({
+      target,
+      docked: docked.sort((a, b) => a.stay.since.getTime() - b.stay.since.getTime()),
+    }))
+    .sort((a, b) => b.docked.length - a.docked.length || (a.target.name < b.target.name ? -1 : 1));
+}

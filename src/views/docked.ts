@@ -1,0 +1,63 @@
+import { type APIEmbed, ComponentType } from "discord-api-types/v10";
+import { limits } from "../discord/limits.ts";
+import type { Reply } from "../discord/reply.ts";
+import type { Language } from "../i18n/language.ts";
+import type { DockedAt, DockedCraft } from "../spacecraft/live/docked-at.ts";
+import { answerColour } from "./colours.ts";
+import { craftMenu } from "./list/craft-menu.ts";
+import { provenance, type RosterAge } from "./roster-age.ts";
+import { escapedName } from "./words/names.ts";
+import { escaped } from "./words/text.ts";
+import { discordTime } from "./words/times.ts";
+
+export interface DockedParts {
+  readonly stations: readonly DockedAt[];
+  readonly age: RosterAge;
+  /** When LL2 last said who is docked. */
+  readonly takenAt: Date;
+  readonly language: Language;
+}
+
+/** More than these on one station have no room in its field; the rest are counted. */
+const mostPerStation = 10;
+
+/** Who is docked where, a field for each station, and a menu that opens their cards. */
+export function dockedReply({ stations, age, takenAt, language }: DockedParts): Reply {
+  const { t, number } = language;
+  const all = stations.flatMap(({ docked }) => docked);
+  const shown = stations.slice(0, limits.fields - 1);
+  const hidden = all.length - shown.reduce((sum, { docked }) => sum + docked.length, 0);
+  const embed: APIEmbed = {
+    title: t("docked.title"),
+    color: answerColour,
+    description: [
+      t("list.total", { count: all.length, number: number(all.length) }),
+      ...(hidden > 0 ? [moreText(hidden, language)] : []),
+    ].join("\n"),
+    fields: shown.map(({ target, docked }) => ({
+      name: `${escaped(target.name, 100)} (${number(docked.length)})`,
+      value: [
+        ...docked.slice(0, mostPerStation).map((each) => line(each, language)),
+        ...(docked.length > mostPerStation
+          ? [moreText(docked.length - mostPerStation, language)]
+          : []),
+      ].join("\n"),
+    })),
+    ...provenance({ ...age, takenAt, stale: false }, language),
+  };
+  const state = { kind: "open", show: "beside" } as const;
+  const craft = all.map((each) => each.craft);
+  const menu = craftMenu(craft, { placeholder: t("list.open"), state, language });
+  return { embeds: [embed], components: [{ type: ComponentType.ActionRow, components: [menu] }] };
+}
+
+function moreText(count: number, { t, number }: Language): string {
+  return `-# ${t("stats.others", { count, number: number(count) })}`;
+}
+
+/** Long names make room: ten lines have to fit into a field. */
+function line({ craft, stay }: DockedCraft, { t }: Language): string {
+  const port = stay.port === undefined ? [] : [escaped(stay.port.name, 24)];
+  const since = t("docked.since", { when: discordTime(stay.since, "D") });
+  return [`**${escapedName(craft, 24)}**`, ...port, since].join(" · ");
+}
