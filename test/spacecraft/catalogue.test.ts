@@ -212,6 +212,25 @@ describe("one clock", () => {
     expect(figureOf(down, "time-in-space", 60)).toBe(tenDays + 2 * 3_600);
   });
 
+  test("puts stays that go on first where it is asked to: older flights are not in them", () => {
+    const veteran = { ...withFlights(3, 5), inSpace: true, timeInSpaceSeconds: 500 * 86_400 };
+    const { list: listed } = createCatalogue({
+      value: { origin: "production", spacecraft: [up, down, veteran] },
+      takenAt: new Date("2026-11-21T12:00:00Z"),
+      stale: false,
+    });
+    const query = {
+      filters: {},
+      sort: "time-in-space",
+      descending: true,
+      unknownLast: true,
+    } as const;
+    const ids = (staysFirst: boolean): number[] =>
+      listed({ ...query, staysFirst, limit: 9, offset: 0 }).spacecraft.map(({ id }) => id);
+    expect(ids(true)).toEqual([1, 3, 2]);
+    expect(ids(false)).toEqual([3, 2, 1]);
+  });
+
   test("leaves LL2's own order as LL2 has it", () => {
     expect(order(5 * 3_600, false)).toEqual([2, 1]);
   });

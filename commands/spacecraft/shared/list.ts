@@ -95,6 +95,7 @@ function fullQuery({ view, namedAs, query }: ListRequest, { catalogue, clock }: 
   return {
     ...query,
     unknownLast: true,
+    staysFirst: view === "in-space",
     elapsedSeconds: rosterAge(catalogue.snapshot, clock.now()).elapsedSeconds,
     filters: {
       ...filters,

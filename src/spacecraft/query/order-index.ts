@@ -20,9 +20,9 @@ const runningSorts: ReadonlySet<Ordering["sort"]> = new Set(["time-in-space", "t
 export function createOrders(spacecraft: readonly Spacecraft[]): (ordering: Ordering) => Order {
   const orders = new Map<string, { readonly order: Order; readonly elapsedSeconds: number }>();
   return (ordering) => {
-    const { sort, descending, unknownLast = false } = ordering;
+    const { sort, descending, unknownLast = false, staysFirst = false } = ordering;
     const elapsedSeconds = runningSorts.has(sort) ? (ordering.elapsedSeconds ?? 0) : 0;
-    const key = `${sort} ${descending} ${unknownLast}`;
+    const key = `${sort} ${descending} ${unknownLast} ${staysFirst}`;
     const known = orders.get(key);
     if (known?.elapsedSeconds === elapsedSeconds) return known.order;
     const order = createOrder(spacecraft, comparison(ordering));

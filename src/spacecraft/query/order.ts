@@ -5,11 +5,14 @@ import { descendsByDefault, type Query } from "./query.ts";
 type Comparison = (a: Spacecraft, b: Spacecraft) => number;
 
 /** What decides about an order, whatever is listed in it. */
-export type Ordering = Pick<Query, "sort" | "descending" | "unknownLast" | "elapsedSeconds">;
+export type Ordering = Pick<
+  Query,
+  "sort" | "descending" | "unknownLast" | "elapsedSeconds" | "staysFirst"
+>;
 
 /** The order a page is in. Ties always go by ascending id, so that pages neither repeat nor lose a craft. */
 export function comparison(ordering: Ordering): Comparison {
-  const { sort, descending, unknownLast = false } = ordering;
+  const { sort, descending, unknownLast = false, staysFirst = false } = ordering;
   const sign = descending ? -1 : 1;
   if (sort === "relevance") return whatPeopleLookFor;
   if (sort === "id") return (a, b) => sign * (a.id - b.id);
@@ -22,11 +25,17 @@ export function comparison(ordering: Ordering): Comparison {
   return (a, b) => {
     const left = amountOf(a);
     const right = amountOf(b);
-    if (left === right) return a.id - b.id;
-    if (left === undefined) return unknown;
+    if (left === right && !staysFirst) return a.id - b.id;
+    if (left === undefined) return right === undefined ? a.id - b.id : unknown;
     if (right === undefined) return -unknown;
-    return sign * (left - right);
+    if (staysFirst && isOneStay(a) !== isOneStay(b)) return isOneStay(a) ? -1 : 1;
+    return sign * (left - right) || a.id - b.id;
   };
+}
+
+/** LL2 gives a craft's time in space over all of its flights: it is this stay's where there was one flight. */
+function isOneStay({ inSpace, flightsCount }: Spacecraft): boolean {
+  return inSpace === true && flightsCount === 1;
 }
 
 /** People's lists go by the figures that they show; LL2's own order by what it has recorded. */

@@ -45,6 +45,8 @@ export interface Query {
   readonly unknownLast?: boolean | undefined;
   /** By how much the clocks of craft in space have run on since the roster was taken; 0 where absent. */
   readonly elapsedSeconds?: number | undefined;
+  /** By time in space: first those whose whole time is the stay that goes on, as of craft on their first flight. */
+  readonly staysFirst?: boolean | undefined;
 }
 
 /** "Most first" for figures, "first first" for names, ids and the fastest turn-around. */

@@ -35,6 +35,7 @@ export function entry(
   const { agency } = craft.config;
   const facts = [
     mainFact(craft, parts, textLength),
+    ...flightsOfStay(craft, parts),
     statusLabel(craft.status, parts.language),
     ...(agency === undefined ? [] : [escaped(shortName(agency), textLength)]),
     ...remarks(craft, parts, textLength),
@@ -57,6 +58,13 @@ export function detailedEntry(
 
 function place(index: number, { places, language }: ListParts): string {
   return `${language.number(places[index] ?? index + 1)}.`;
+}
+
+/** A time in space that is not one stay's says of how many flights it is. */
+function flightsOfStay(craft: Spacecraft, { asked, age, language }: ListParts): string[] {
+  if (asked.view !== "in-space" || craft.flightsCount === 1) return [];
+  const flights = figure(craft, "flights", { language, age });
+  return flights === undefined ? [] : [flights];
 }
 
 /** What the title of the list has not said already. */
