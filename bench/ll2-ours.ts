@@ -11,7 +11,7 @@ import { createCachedSource } from "../src/ll2/cached-source.ts";
 import { createLl2Source } from "../src/ll2/source.ts";
 import type { Clock } from "../src/runtime/clock.ts";
 import type { Log } from "../src/runtime/log.ts";
-import { createRosterKeeper } from "../src/spacecraft/roster/roster-refresher.ts";
+import { createRosterRefresher } from "../src/spacecraft/roster/roster-refresher.ts";
 import type { DetailsSource } from "../src/spacecraft/source.ts";
 import { createLeadership } from "../src/store/leadership.ts";
 import { leaderLease } from "../src/store/lease.ts";
@@ -32,7 +32,7 @@ export async function createOurs(baseUrl: string, clock: Clock, folder: string):
   });
   const budget = createBudget({ requests: store.budget("bench"), clock, log: silent });
   const ll2 = createLl2Source({ baseUrl, version: "0.0.0", budget, clock, log: silent });
-  const keeper = createRosterKeeper({
+  const keeper = createRosterRefresher({
     source: ll2,
     store: store.roster,
     leadership: createLeadership(store.lease(leaderLease), { clock, log: silent }),

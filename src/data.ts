@@ -8,7 +8,10 @@ import type { Log } from "./runtime/log.ts";
 import { packageVersion } from "./runtime/package.ts";
 import { createDetailsCounts, type DetailsCounts } from "./spacecraft/details-counts.ts";
 import { createLiveWatch, type LiveWatch } from "./spacecraft/live/live-watch.ts";
-import { createRosterKeeper, type RosterKeeper } from "./spacecraft/roster/roster-refresher.ts";
+import {
+  createRosterRefresher,
+  type RosterRefresher,
+} from "./spacecraft/roster/roster-refresher.ts";
 import type { DetailsSource, RosterSource } from "./spacecraft/source.ts";
 import { createLeadership } from "./store/leadership.ts";
 import { leaderLease } from "./store/lease.ts";
@@ -20,7 +23,7 @@ import { createStoredSource } from "./store/stored-source.ts";
 
 /** Spacecraft, as the bot has them: a roster in memory that renews itself, and details on demand. */
 export interface SpacecraftData {
-  readonly keeper: RosterKeeper;
+  readonly keeper: RosterRefresher;
   readonly watch: LiveWatch;
   /** LL2 itself: each roster costs requests. */
   readonly rosters: RosterSource;
@@ -47,7 +50,7 @@ export function openSpacecraftData(
     log,
   });
   const leadership = createLeadership(store.lease(leaderLease), { clock, log });
-  const keeper = createRosterKeeper({
+  const keeper = createRosterRefresher({
     source: ll2,
     store: store.roster,
     leadership,

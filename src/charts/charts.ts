@@ -1,5 +1,5 @@
 import type { Log } from "../runtime/log.ts";
-import { within } from "../runtime/with-timeout.ts";
+import { withTimeout } from "../runtime/with-timeout.ts";
 import { barChartSvg } from "./bar-chart.ts";
 import type { BarChart } from "./model.ts";
 import type { ChartRenderer } from "./renderer.ts";
@@ -58,7 +58,7 @@ export function createCharts({
       pictures.set(key, picture);
       const [oldest] = pictures.keys();
       if (pictures.size > mostPictures && oldest !== undefined) pictures.delete(oldest);
-      return within(picture, patienceMs, tooSlow).catch(() => undefined);
+      return withTimeout(picture, patienceMs, tooSlow).catch(() => undefined);
     },
   };
 }

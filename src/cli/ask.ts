@@ -7,7 +7,7 @@ import { type CardTab, cardTabs } from "../discord/state.ts";
 import { openStore } from "../open-store.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
-import { within } from "../runtime/with-timeout.ts";
+import { withTimeout } from "../runtime/with-timeout.ts";
 import { loadSandbox } from "../sandbox.ts";
 import { describeCommands } from "./ask-help.ts";
 import {
@@ -148,7 +148,7 @@ function explain(outcome: Exclude<Outcome, { entry: Entry }>): CliExitCode {
 await runProgram(program, async (commandLine) => {
   const question = readQuestion(commandLine);
   try {
-    return await within(ask(question), withinMs, () => new NoAnswerError());
+    return await withTimeout(ask(question), withinMs, () => new NoAnswerError());
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     process.stderr.write(`No answer within ${withinMs / 1000} s.\n`);

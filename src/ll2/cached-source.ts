@@ -1,7 +1,7 @@
 import NodeCache from "node-cache";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import { within } from "../runtime/with-timeout.ts";
+import { withTimeout } from "../runtime/with-timeout.ts";
 import type { CountDetails } from "../spacecraft/details-counts.ts";
 import { type DetailsSource, type Snapshot, SourceError } from "../spacecraft/source.ts";
 import { deepFreeze } from "./schema/deep-freeze.ts";
@@ -128,7 +128,7 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
       return standIn;
     }
     try {
-      return await within(loading, patienceMs, tooSlow);
+      return await withTimeout(loading, patienceMs, tooSlow);
     } catch (error) {
       if (standIn === undefined) throw error;
       count("from-memory");

@@ -1,5 +1,5 @@
 /** The result of `work`, or the error of `late` once the time is over: `work` then keeps running and its result is ignored. */
-export async function within<T>(
+export async function withTimeout<T>(
   work: Promise<T>,
   timeoutMs: number,
   late: () => Error,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import { within } from "../runtime/with-timeout.ts";
+import { withTimeout } from "../runtime/with-timeout.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
 import type { CountDetails } from "../spacecraft/details-counts.ts";
 import { lifeOfConfigurationMs, lifeOfDetailsMs } from "../spacecraft/roster/details-ttl.ts";
@@ -102,7 +102,7 @@ export function createStoredSource(options: StoredSourceOptions): DetailsSource 
       const renewing = renew(id, trace);
       if (kept === undefined) return await renewing;
       try {
-        return await within(renewing, patienceMs, tooSlow);
+        return await withTimeout(renewing, patienceMs, tooSlow);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         count("from-disk");

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
-  createRosterKeeper,
-  type RosterKeeper,
+  createRosterRefresher,
+  type RosterRefresher,
 } from "../../src/spacecraft/roster/roster-refresher.ts";
 import { createLeadership } from "../../src/store/leadership.ts";
 import { leaderLease } from "../../src/store/lease.ts";
@@ -18,7 +18,7 @@ async function boot({ clock, log, restarted }: SetUp, directory: string) {
   const store = openTestStore({ directory, clock, log });
   const leadership = createLeadership(store.lease(leaderLease), { clock, log });
   const source = restarted();
-  const keeper = createRosterKeeper({
+  const keeper = createRosterRefresher({
     source,
     store: store.roster,
     leadership,
@@ -39,9 +39,9 @@ async function boot({ clock, log, restarted }: SetUp, directory: string) {
   return { keeper, end };
 }
 
-const sizeOf = (keeper: RosterKeeper) => keeper.catalogue().snapshot.value.spacecraft.length;
+const sizeOf = (keeper: RosterRefresher) => keeper.catalogue().snapshot.value.spacecraft.length;
 
-const renewed = (keeper: RosterKeeper) =>
+const renewed = (keeper: RosterRefresher) =>
   vi.waitFor(
     () => expect(keeper.status()).toMatchObject({ origin: "host:127.0.0.1", isKept: true }),
     {

@@ -1,6 +1,6 @@
 import { factsOf } from "../../runtime/log-facts.ts";
 import { sleep } from "../../runtime/sleep.ts";
-import { within } from "../../runtime/with-timeout.ts";
+import { withTimeout } from "../../runtime/with-timeout.ts";
 import {
   DiscordRequestError,
   isContentRefused,
@@ -38,7 +38,7 @@ export async function deliverAnswer(
   let mayHaveArrived = false;
   for (;;) {
     try {
-      await within((versions[version] ?? versions[0])(), remainingMs(), tooLate);
+      await withTimeout((versions[version] ?? versions[0])(), remainingMs(), tooLate);
       return true;
     } catch (error) {
       if (mayHaveArrived && isAcknowledged(error)) return true;

@@ -9,7 +9,7 @@ import {
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { factsOf } from "../../runtime/log-facts.ts";
-import { within } from "../../runtime/with-timeout.ts";
+import { withTimeout } from "../../runtime/with-timeout.ts";
 import { type IdentifySlots, identifySpacingMs } from "../../store/identify-slots.ts";
 import type { SessionStore } from "../../store/session-store.ts";
 import type { DiscordConnection, Login } from "../connection.ts";
@@ -157,7 +157,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   };
 
   const inTime = <T>(work: Promise<T>, withinMs: number): Promise<T> =>
-    within(work, withinMs, () => {
+    withTimeout(work, withinMs, () => {
       const seconds = Math.round(withinMs / 1000);
       const reason = `Discord did not let the bot in within ${seconds} s`;
       return new LoginError({ kind: "temporary", reason });
@@ -215,7 +215,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
 /** Whoever does not say goodbye is left without. */
 async function promptly(closing: Promise<void> | undefined): Promise<void> {
   if (closing === undefined) return;
-  await within(closing, leaveWithinMs, () => new Error("late")).catch(() => undefined);
+  await withTimeout(closing, leaveWithinMs, () => new Error("late")).catch(() => undefined);
 }
 
 function noStartsLeft(wanted: number, { remaining, resetsAt }: SessionStarts): FatalDisconnect {

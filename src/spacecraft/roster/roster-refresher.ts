@@ -7,7 +7,7 @@ import { type RosterSource, type Snapshot, SourceError, type SourceFailure } fro
 import type { RosterStore } from "./roster-store.ts";
 
 /** Holds the current catalogue and renews it in the background. */
-export interface RosterKeeper {
+export interface RosterRefresher {
   /** Never waits; the same object until the roster, or its mark of being stale, changes. */
   catalogue(): Catalogue;
   /** Loads what the store holds, then renews behind for as long as it runs. Never throws. */
@@ -33,7 +33,7 @@ export interface RosterStatus {
   readonly isKept: boolean;
 }
 
-export interface RosterKeeperOptions {
+export interface RosterRefresherOptions {
   readonly source: Pick<RosterSource, "roster">;
   readonly store: RosterStore;
   /** Which of several processes renews the roster: the one that is given a fence. */
@@ -70,7 +70,7 @@ const figures = [
   "missionEndsCount",
 ] as const;
 
-export function createRosterKeeper(options: RosterKeeperOptions): RosterKeeper {
+export function createRosterRefresher(options: RosterRefresherOptions): RosterRefresher {
   const {
     source,
     store,

@@ -1,5 +1,5 @@
 import type { Log } from "../../runtime/log.ts";
-import { within } from "../../runtime/with-timeout.ts";
+import { withTimeout } from "../../runtime/with-timeout.ts";
 import type { Catalogue } from "../../spacecraft/catalogue.ts";
 import type { CountDetails } from "../../spacecraft/details-counts.ts";
 import type { ConfigurationDetails, SpacecraftDetails } from "../../spacecraft/model.ts";
@@ -46,7 +46,7 @@ export function createStarterSource(options: StarterSourceOptions): DetailsSourc
       const value = held === undefined ? undefined : find(held, id);
       if (held === undefined || value === undefined) return await asking;
       try {
-        return await within(asking, patienceMs, tooSlow);
+        return await withTimeout(asking, patienceMs, tooSlow);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         count("from-disk");

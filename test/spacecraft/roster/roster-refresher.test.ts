@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Roster } from "../../../src/spacecraft/model.ts";
 import {
-  createRosterKeeper,
-  type RosterKeeper,
-  type RosterKeeperOptions,
+  createRosterRefresher,
+  type RosterRefresher,
+  type RosterRefresherOptions,
 } from "../../../src/spacecraft/roster/roster-refresher.ts";
 import { type Snapshot, SourceError, type SourceFailure } from "../../../src/spacecraft/source.ts";
 import { createTestLog } from "../../support/ll2-log.ts";
@@ -17,7 +17,7 @@ const start = new Date("2026-11-21T12:00:00Z");
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });
-const running: RosterKeeper[] = [];
+const running: RosterRefresher[] = [];
 afterEach(() => {
   for (const keeper of running.splice(0)) keeper.stop();
   vi.useRealTimers();
@@ -31,7 +31,7 @@ interface Held {
 }
 
 /** A keeper with a source and a store that a test can turn any way. */
-function setUp({ held, ...options }: Held & Partial<RosterKeeperOptions> = {}) {
+function setUp({ held, ...options }: Held & Partial<RosterRefresherOptions> = {}) {
   const clock = createTestClock(start);
   const log = createTestLog();
   let asked = 0;
@@ -42,7 +42,7 @@ function setUp({ held, ...options }: Held & Partial<RosterKeeperOptions> = {}) {
   let saveFailure: Error | undefined;
   let answer = async (): Promise<Snapshot<Roster>> =>
     markedRoster({ mark: `taken ${asked}`, takenAt: clock.now() });
-  const keeper = createRosterKeeper({
+  const keeper = createRosterRefresher({
     source: {
       roster: () => {
         asked += 1;
@@ -111,7 +111,7 @@ function setUp({ held, ...options }: Held & Partial<RosterKeeperOptions> = {}) {
   };
 }
 
-const shown = (keeper: RosterKeeper) => keeper.catalogue().byId(1)?.name;
+const shown = (keeper: RosterRefresher) => keeper.catalogue().byId(1)?.name;
 
 describe("what is shown from the start", () => {
   it("is the starter roster, before anything was loaded", () => {
