@@ -47,7 +47,7 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
     keepsSessions: sandbox === undefined,
     unhandledRejections: life.unhandledRejections,
     onOpen: ({ stop, reconnectAfterCrash }) => {
-      // A supervisor sends SIGTERM and starts the next process; whoever presses Ctrl-C wants the bot gone.
+      // A supervisor sends SIGTERM and starts the next process; Ctrl-C means that the bot is to be gone.
       life.onStop((signal) => stop({ expectsSuccessor: signal === "SIGTERM" }));
       life.onUnhandledRejection(reconnectAfterCrash);
     },

@@ -8,7 +8,7 @@ import { type Reply, UserError } from "../../src/discord/reply.ts";
 import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
 import { type DockedAt, dockedByTarget } from "../../src/spacecraft/live/docked-at.ts";
 import { passes } from "../../src/spacecraft/query/query.ts";
-import { dockedReply } from "../../src/views/docked.ts";
+import { dockedReply } from "../../src/views/list/docked.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { escaped } from "../../src/views/words/text.ts";

@@ -301,7 +301,7 @@ describe("a roster whose facts are written in another way", () => {
 });
 
 describe("a crawl that was interrupted", () => {
-  it("goes on behind the pages it has, also in a new process", async () => {
+  it("continues after the pages it has, also in a new process", async () => {
     const all = rawSpacecrafts(603);
     const { ll2, clock, source, restarted } = await setUp({ spacecraft: all });
     let pages = 0;

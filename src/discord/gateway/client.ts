@@ -212,7 +212,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   };
 }
 
-/** Whoever does not say goodbye is left without. */
+/** A server that does not answer the close is not waited for. */
 async function promptly(closing: Promise<void> | undefined): Promise<void> {
   if (closing === undefined) return;
   await withTimeout(closing, leaveWithinMs, () => new Error("late")).catch(() => undefined);

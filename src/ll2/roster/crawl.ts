@@ -47,7 +47,7 @@ const mostLooksAgain = 8;
 /**
  * Fetches all pages, complete or not at all: in the one order without ties, with own offsets,
  * and only if the distinct ids are as many as LL2 says there are; where rows came or went meanwhile, a few pages are
- * looked at again. Throws `SourceError`; pages fetched before the throw are kept and the next crawl goes on behind them,
+ * looked at again. Throws `SourceError`; pages fetched before the throw are kept and the next crawl continues after them,
  * unless they do not fit together.
  */
 export async function crawl(options: CrawlOptions): Promise<Crawled> {

@@ -2,12 +2,12 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Store } from "../store.ts";
 import { createBoots } from "./boots.ts";
+import { createRequestBudget } from "./budget/request-budget.ts";
 import { type Connection, connect } from "./connection.ts";
 import { createDetailsStore } from "./details.ts";
 import { createIdentifySlots } from "./identify-slots.ts";
 import { createLease } from "./lease.ts";
 import { createLivePictureStore } from "./live-picture.ts";
-import { createRequestBudget } from "./request-budget.ts";
 import { createRosterStore } from "./roster.ts";
 import { createSessionStore } from "./sessions.ts";
 

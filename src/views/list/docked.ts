@@ -1,14 +1,14 @@
 import { type APIEmbed, ComponentType } from "discord-api-types/v10";
-import { limits } from "../discord/limits.ts";
-import type { Reply } from "../discord/reply.ts";
-import type { Language } from "../i18n/language.ts";
-import type { DockedAt, DockedCraft } from "../spacecraft/live/docked-at.ts";
-import { answerColour } from "./colours.ts";
-import { craftMenu } from "./list/craft-menu.ts";
-import { provenance, type RosterAge } from "./roster-age.ts";
-import { escapedName } from "./words/names.ts";
-import { escaped } from "./words/text.ts";
-import { discordTime } from "./words/times.ts";
+import { limits } from "../../discord/limits.ts";
+import type { Reply } from "../../discord/reply.ts";
+import type { Language } from "../../i18n/language.ts";
+import type { DockedAt, DockedCraft } from "../../spacecraft/live/docked-at.ts";
+import { answerColour } from "../colours.ts";
+import { provenance, type RosterAge } from "../roster-age.ts";
+import { escapedName } from "../words/names.ts";
+import { escaped } from "../words/text.ts";
+import { discordTime } from "../words/times.ts";
+import { craftMenu } from "./craft-menu.ts";
 
 export interface DockedParts {
   readonly stations: readonly DockedAt[];

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Clock } from "../../runtime/clock.ts";
-import { type BudgetState, statusOf, unusedBudget, waitFor } from "../budget/budget-state.ts";
-import type { Demand, RequestBudget, Wait } from "../budget/request-budget.ts";
-import { StoreUnavailableError } from "../store-error.ts";
+import type { Clock } from "../../../runtime/clock.ts";
+import { type BudgetState, statusOf, unusedBudget, waitFor } from "../../budget/budget-state.ts";
+import type { Demand, RequestBudget, Wait } from "../../budget/request-budget.ts";
+import { StoreUnavailableError } from "../../store-error.ts";
+import type { Argument, Connection, Script } from "../connection.ts";
 import {
   backOffScript,
   observeScript,
@@ -11,7 +12,6 @@ import {
   stateScript,
   takeScript,
 } from "./budget-scripts.ts";
-import type { Argument, Connection, Script } from "./connection.ts";
 
 const stateSchema = z.object({
   admitted: z.boolean(),
