@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { driver } from "discord-sandbox";
+import { driver, type Outcome } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
 import { shown, textOf } from "../support/shown.ts";
 import { startBalancer } from "./support/balancer.ts";
@@ -70,11 +70,10 @@ describe("the built bot behind an endpoint", () => {
     const balancer = await startBalancer([portOf(old), portOf(fresh)]);
     await discord.setInteractionsUrl(balancer.url);
     await discord.whenOnline();
-    const answers: Promise<string>[] = [];
+    const outcomes: Promise<Outcome>[] = [];
     const ask = (count: number) => {
       for (let index = 0; index < count; index += 1) {
-        const answer = driver(discord).runs("/spacecraft stats by:status");
-        answers.push(answer.then((outcome) => textOf(shown(outcome))));
+        outcomes.push(driver(discord).runs("/spacecraft stats by:status"));
       }
     };
     ask(20);
@@ -82,7 +81,9 @@ describe("the built bot behind an endpoint", () => {
     ask(20);
     expect((await old.ended).code).toBe(0);
     ask(20);
-    for (const text of await Promise.all(answers)) expect(text).toContain("Active");
+    for (const outcome of await Promise.all(outcomes)) {
+      expect(textOf(shown(outcome))).toContain("Active");
+    }
   });
 
   test("opens the sandbox without a token, and has it send interactions by HTTP", async () => {

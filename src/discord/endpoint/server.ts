@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
+import { drainable } from "./drain.ts";
 import { type OpenResponse, openResponse } from "./open-response.ts";
 import { readBody } from "./read-body.ts";
 import type { SignatureCheck } from "./signature.ts";
@@ -8,8 +9,8 @@ import type { SignatureCheck } from "./signature.ts";
 export interface InteractionServer {
   readonly port: number;
   /**
-   * Refuses new connections, so that a balancer turns to another process, and resolves once what is open is answered,
-   * or cut off after this time.
+   * Refuses new connections, so that a balancer turns to another process, and resolves once what was connected is
+   * answered, or cut off after this time.
    */
   close(withinMs: number): Promise<void>;
 }
@@ -35,7 +36,6 @@ const keepAliveMs = 130_000;
 export async function startInteractionServer(
   parts: InteractionServerParts,
 ): Promise<InteractionServer> {
-  let isClosing = false;
   const server = createServer(
     {
       requestTimeout: requestTimeoutMs,
@@ -45,28 +45,18 @@ export async function startInteractionServer(
       maxHeaderSize: 16_384,
     },
     (request, response) => {
-      response.once("close", () => {
-        if (isClosing) server.closeIdleConnections();
-      });
       take(request, response, parts).catch(() => response.destroy());
     },
   );
+  const close = drainable(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(parts.port, parts.host, resolve);
   });
-  const closed = new Promise<void>((resolve) => server.once("close", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    close: async (withinMs) => {
-      isClosing = true;
-      server.close();
-      server.closeIdleConnections();
-      const cut = setTimeout(() => server.closeAllConnections(), withinMs);
-      await closed;
-      clearTimeout(cut);
-    },
+    close,
   };
 }
 

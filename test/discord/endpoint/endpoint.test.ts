@@ -163,6 +163,8 @@ describe("Discord over HTTP", () => {
     const first = ada.runs("/hello");
     await vi.waitFor(() => expect(isAsked).toBe(true));
     const diverted = connection.divert(10_000, false);
+    const { url = "" } = sandbox.state().endpoint ?? {};
+    await vi.waitFor(() => expect(fetch(url)).rejects.toThrow());
     expect(await driver(sandbox).runs("/hello")).toMatchObject({ reason: "did-not-respond" });
     release();
     expect(await first).toMatchObject({ entry: { message: { content: "Hello" } } });

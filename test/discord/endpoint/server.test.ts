@@ -34,14 +34,16 @@ const post = (body: unknown, headers: Record<string, string> = { "x-signature-ed
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
+const requestText = (body: object): string => {
+  const text = JSON.stringify(body);
+  return `POST / HTTP/1.1\r\nhost: x\r\nx-signature-ed25519: good\r\ncontent-length: ${text.length}\r\n\r\n${text}`;
+};
+
 /** A POST on a connection that its other side keeps open. */
 const openRaw = (body: object): Socket => {
-  const text = JSON.stringify(body);
   const socket = connect(server.port, "127.0.0.1");
   socket.on("error", () => undefined);
-  socket.write(
-    `POST / HTTP/1.1\r\nhost: x\r\nx-signature-ed25519: good\r\ncontent-length: ${text.length}\r\n\r\n${text}`,
-  );
+  socket.write(requestText(body));
   return socket;
 };
 
@@ -171,16 +173,48 @@ describe("the interactions endpoint", () => {
     },
   );
 
-  test("closes as soon as what is open is answered, though the connection would stay", async () => {
+  test("closes as soon as what is open is answered, and tells the other side to close the connection", async () => {
     answered = false;
     const socket = openRaw({ type: 2 });
     const told = once(socket, "data");
     await vi.waitFor(() => expect(received).toHaveLength(1));
     const closing = server.close(60_000);
-    await expect(post({ type: 1 })).rejects.toThrow();
+    await vi.waitFor(() => expect(post({ type: 1 })).rejects.toThrow());
     await received[0]?.response.send({ type: 4 });
-    expect(String(await told)).toContain('{"type":4}');
+    expect(String(await told)).toMatch(/^HTTP\/1.1 200 OK\r\nconnection: close\r\n.*"type":4/is);
     await closing;
+    await start();
+  });
+
+  test("answers those who connected before it closed", async () => {
+    const answers = Array.from({ length: 50 }, () => once(openRaw({ type: 1 }), "data"));
+    const closing = server.close(60_000);
+    for (const answer of await Promise.all(answers)) expect(String(answer)).toContain('{"type":1}');
+    await closing;
+    await start();
+  });
+
+  test("answers what comes by a connection that was idle when it closed", async () => {
+    const socket = openRaw({ type: 1 });
+    await once(socket, "data");
+    const closing = server.close(60_000);
+    await vi.waitFor(() => expect(post({ type: 1 })).rejects.toThrow());
+    socket.write(requestText({ type: 1 }));
+    expect(String(await once(socket, "data").then(([data]) => data))).toContain(
+      "connection: close",
+    );
+    await closing;
+    await start();
+  });
+
+  test("waits only a moment for idle connections, which a balancer may keep for minutes", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const socket = openRaw({ type: 1 });
+    await once(socket, "data");
+    const closing = server.close(60_000);
+    await vi.advanceTimersByTimeAsync(500);
+    await closing;
+    vi.useRealTimers();
     await start();
   });
 });

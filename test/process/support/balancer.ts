@@ -9,21 +9,22 @@ export async function startBalancer(ports: readonly number[]): Promise<{ readonl
     const chunks: Buffer[] = [];
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
     const { method, url: path, headers } = incoming;
-    const pass = (triesLeft: number): void => {
-      turn += 1;
-      const port = ports[turn % ports.length];
+    turn += 1;
+    const first = turn;
+    const pass = (tries: number): void => {
+      const port = ports[(first + tries) % ports.length];
       const upstream = request({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       });
       upstream.once("error", (error) => {
         const isUnreached = "code" in error && error.code === "ECONNREFUSED";
-        if (isUnreached && triesLeft > 0) pass(triesLeft - 1);
+        if (isUnreached && tries + 1 < ports.length) pass(tries + 1);
         else outgoing.writeHead(502).end();
       });
       upstream.end(Buffer.concat(chunks));
     };
-    pass(ports.length);
+    pass(0);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
