@@ -1,10 +1,11 @@
 import { Composer } from "./composer/composer.ts";
+import { openFormDialog } from "./forms/form-dialog.ts";
 import { Conversation } from "./messages/conversation.ts";
 import { type LogContext, MessageLog } from "./messages/message-log.ts";
 import { keepTimesTrue } from "./messages/timestamp.ts";
 import { drawBanner } from "./panels/banner.ts";
 import { startDrawer } from "./panels/drawer.ts";
-import { openFormDialog } from "./panels/form-dialog.ts";
+
 import { Inspector } from "./panels/inspector.ts";
 import { createMembers } from "./panels/members.ts";
 import { createPlaceHeader } from "./panels/place-header.ts";
@@ -12,11 +13,12 @@ import { createSidebar } from "./panels/sidebar.ts";
 import { openTroubleDialog } from "./panels/trouble-dialog.ts";
 import { keepWhereabouts, recallWhereabouts } from "./panels/whereabouts.ts";
 import { changePerson, fetchState, followEvents } from "./state/api.ts";
+import { mentionablesOf } from "./state/mentionables.ts";
 import {
   applyEvent,
   currentInvocables,
   currentLocale,
-  currentMessageCommands,
+  currentMenuCommands,
   currentPlace,
   type PageState,
 } from "./state/page-state.ts";
@@ -33,6 +35,7 @@ const store = new Store<PageState>({
     online: true,
     application: { id: "0", name: "Sandbox" },
     commands: [],
+    guilds: [],
     people: [],
     places: [],
     entries: [],
@@ -62,9 +65,9 @@ const composer = new Composer(
     complete: (path, options, focused) => conversation.complete(path, options, focused),
   },
   () => {
-    const { server } = store.state;
     const locale = currentLocale(store.state);
-    return { locale, ...server, invocables: currentInvocables(store.state) };
+    const invocables = currentInvocables(store.state);
+    return { locale, ...mentionablesOf(store.state), invocables };
   },
 );
 
@@ -81,14 +84,13 @@ function reader(): Reader {
 }
 
 function around() {
-  const { people, places } = store.state.server;
-  return { reader: reader(), people, places };
+  return { reader: reader(), ...mentionablesOf(store.state) };
 }
 
 function logContext(state: PageState): LogContext {
   const message = {
     ...around(),
-    messageCommands: currentMessageCommands(state),
+    messageCommands: currentMenuCommands(state, "message"),
     commandPaths: currentInvocables(state).map(({ path }) => path.join(" ")),
     actions: {
       press: (messageId: string, customId: string) => void conversation.press(messageId, customId),
@@ -127,7 +129,10 @@ async function speak(id: string, locale: string): Promise<void> {
 }
 
 const drawSidebar = createSidebar({ goTo, actAs, speak: (id, locale) => void speak(id, locale) });
-const drawMembers = createMembers(actAs);
+const drawMembers = createMembers({
+  actAs,
+  use: (userId, command) => void conversation.useOn(userId, command),
+});
 const drawPlaceHeader = createPlaceHeader();
 
 function draw(state: PageState): void {

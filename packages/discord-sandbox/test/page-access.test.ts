@@ -4,6 +4,7 @@ import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, openingBrowserMs } from "../../../test/support/browser.ts";
+import { everyInput } from "./page-answers.ts";
 import { openPageWorld, type PageView, run } from "./page-world.ts";
 
 let browser: Browser;
@@ -67,6 +68,11 @@ describe.each(views)("$width pixels wide, $colorScheme", (view) => {
     await page.getByRole("button", { name: "1 / 3" }).click();
     await page.getByRole("dialog").waitFor();
     await look("form");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    world.bot.openNext(everyInput);
+    await run(page, "note");
+    await page.getByRole("dialog", { name: "Every input" }).waitFor();
+    await look("form of every input");
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("button", { name: "Make trouble" }).click();
     await page.getByRole("dialog", { name: "Make trouble" }).waitFor();

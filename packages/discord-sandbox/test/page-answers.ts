@@ -161,3 +161,26 @@ export const form: APIModalInteractionResponseCallbackData = {
     },
   ],
 };
+
+const kinds = ["Launches", "Dockings", "Records"].map((label) => ({
+  label,
+  value: label.toLowerCase(),
+  description: `All ${label.toLowerCase()}`,
+}));
+
+const inputs: readonly [string, object][] = [
+  ["Words", { type: 4, custom_id: "words", style: 1 }],
+  [
+    "Ship",
+    { type: 3, custom_id: "ship", options: ships.map((value) => ({ label: value, value })) },
+  ],
+  ["Whom", { type: 5, custom_id: "whom" }],
+  ["One", { type: 21, custom_id: "one", options: kinds }],
+  ["Some", { type: 22, custom_id: "some", options: kinds }],
+];
+
+export const everyInput = {
+  custom_id: "every-input",
+  title: "Every input",
+  components: inputs.map(([label, component]) => ({ type: 18, label, component })),
+} as APIModalInteractionResponseCallbackData;

@@ -1,8 +1,14 @@
 import { Client, Events, type Interaction, type InteractionReplyOptions } from "discord.js";
+import {
+  type APIInteraction,
+  type APIModalInteractionResponseCallbackData,
+  GatewayDispatchEvents,
+  InteractionType,
+} from "discord-api-types/v10";
 import type { Sandbox } from "../src/index.ts";
 import { berths, commands, form, shipCard, ships, styles } from "./page-answers.ts";
 
-async function answer(interaction: Interaction, gate: Gate): Promise<void> {
+async function answer(interaction: Interaction, gate: Gate, nextForm: Form): Promise<void> {
   const isSlow = interaction.isChatInputCommand() && interaction.commandName === "slow";
   if (!isSlow) {
     await gate.isOpen;
@@ -23,7 +29,7 @@ async function answer(interaction: Interaction, gate: Gate): Promise<void> {
         }
         break;
       case "note":
-        await interaction.showModal(form);
+        await interaction.showModal(nextForm);
         break;
       case "styles":
         await interaction.reply(styles);
@@ -37,9 +43,12 @@ async function answer(interaction: Interaction, gate: Gate): Promise<void> {
     }
   } else if (interaction.isMessageContextMenuCommand()) {
     await interaction.reply(`Logged: ${interaction.targetMessage.content}`);
+  } else if (interaction.isUserContextMenuCommand()) {
+    await interaction.reply(`Hello ${interaction.targetUser.username}`);
   } else if (interaction.isModalSubmit()) {
-    const text = interaction.fields.getTextInputValue("text");
-    await interaction.reply({ content: `Noted: ${text}`, flags: 64 });
+    const isNote = interaction.customId === form.custom_id;
+    const noted = isNote ? interaction.fields.getTextInputValue("text") : "everything";
+    await interaction.reply({ content: `Noted: ${noted}`, flags: 64 });
   } else if (interaction.isButton()) {
     if (interaction.customId === "jump") {
       await interaction.showModal(form);
@@ -50,6 +59,8 @@ async function answer(interaction: Interaction, gate: Gate): Promise<void> {
     await interaction.reply(shipCard(interaction.values[0] ?? ""));
   }
 }
+
+type Form = APIModalInteractionResponseCallbackData;
 
 /** Answers wait until it is open. */
 interface Gate {
@@ -63,6 +74,12 @@ export interface PageBot {
   hears(beginning: string): Promise<void>;
   /** Lets it answer nothing until the returned function is called; `/slow` defers first. */
   hold(): () => void;
+  /** Opens this form at the next `/note` instead of its own. */
+  openNext(form: Form): void;
+  /** What the inputs of the last submitted form held, each as Discord sends it. */
+  submitted(): readonly unknown[];
+  /** Text of the file that came with the last command. */
+  lastFile(): Promise<string>;
   /** Gives the next command this answer instead of its own. */
   answerNextWith(reply: InteractionReplyOptions): void;
   stop(): Promise<void>;
@@ -93,6 +110,9 @@ export async function startPageBot(sandbox: Sandbox): Promise<PageBot> {
   const gate: Gate = { isOpen: Promise.resolve() };
   const heard: string[] = [];
   const replies: InteractionReplyOptions[] = [];
+  const forms: Form[] = [];
+  let submitted: readonly unknown[] = [];
+  let fileUrl = "";
   let isStopped = false;
   const listeners = new Set<() => void>();
   client.on(Events.InteractionCreate, (interaction) => {
@@ -101,9 +121,12 @@ export async function startPageBot(sandbox: Sandbox): Promise<PageBot> {
       listener();
     }
     const reply = interaction.isChatInputCommand() ? replies.shift() : undefined;
+    if (interaction.isChatInputCommand()) {
+      fileUrl = interaction.options.data[0]?.attachment?.url ?? "";
+    }
     const answered =
       reply === undefined || !interaction.isChatInputCommand()
-        ? answer(interaction, gate)
+        ? answer(interaction, gate, forms.shift() ?? form)
         : interaction.reply(reply);
     answered.catch((error: unknown) => {
       // A call that still hangs when everything ends may fail.
@@ -111,6 +134,11 @@ export async function startPageBot(sandbox: Sandbox): Promise<PageBot> {
         throw error;
       }
     });
+  });
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    if (interaction.type !== InteractionType.ModalSubmit) return;
+    const labels = interaction.data.components as readonly { readonly component?: unknown }[];
+    submitted = labels.map(({ component }) => component);
   });
   client.on(Events.Error, (error) => console.error(error));
   const isReady = new Promise((resolve) => client.once(Events.ClientReady, resolve));
@@ -138,6 +166,9 @@ export async function startPageBot(sandbox: Sandbox): Promise<PageBot> {
       });
       return open;
     },
+    openNext: (next) => void forms.push(next),
+    submitted: () => submitted,
+    lastFile: async () => (await fetch(fileUrl)).text(),
     answerNextWith: (reply) => void replies.push(reply),
     stop: () => {
       isStopped = true;

@@ -13,6 +13,9 @@ eachOnAPage((opened) => {
   page = opened.page;
 });
 
+/** To view a channel, write into it and ask there. */
+const sendPolls = (1n << 10n) | (1n << 11n) | (1n << 49n);
+
 async function show(reply: InteractionReplyOptions): Promise<void> {
   world.bot.answerNextWith(reply);
   await run(page, "styles");
@@ -35,6 +38,68 @@ describe("messages that the bot writes by itself", () => {
     await page.getByText("Logged: Aurora has moored").waitFor();
     await call(sandbox, "DELETE", `/channels/${channel}/messages/${body["id"]}`);
     await message.waitFor({ state: "detached" });
+  });
+});
+
+describe("the list of members", () => {
+  it("has the commands of people's menus, for the bot, too", async () => {
+    const { sandbox } = world;
+    const { application, people } = sandbox.state();
+    const commands = `/applications/${application.id}/commands`;
+    await call(sandbox, "POST", commands, { name: "Greet", type: 2 });
+    const other = people[1];
+    await page.getByRole("button", { name: `Greet: ${other?.displayName}` }).click();
+    await page.getByText(`Hello ${other?.username}`).waitFor();
+    await page.getByRole("button", { name: `Greet: ${application.name}` }).click();
+    await page.locator("article", { hasText: "used Greet" }).nth(1).waitFor();
+  });
+});
+
+describe("a file option", () => {
+  it("sends the chosen file, which the bot can fetch", async () => {
+    const { sandbox } = world;
+    const commands = `/applications/${sandbox.state().application.id}/commands`;
+    const options = [{ type: 11, name: "chart", description: "A chart", required: true }];
+    await call(sandbox, "POST", commands, { name: "keep", description: "Keeps", options });
+    world.bot.answerNextWith({ content: "Kept" });
+    await page.getByRole("combobox", { name: "Type a command" }).fill("/keep ");
+    await page.getByRole("button", { name: "Run /keep" }).click();
+    await page.getByText("This option is required. Choose a file.").first().waitFor();
+    const file = { name: "harbour.txt", mimeType: "text/plain", buffer: Buffer.from("Depth 5 m") };
+    await page.getByLabel("chart, required").setInputFiles(file);
+    await page.getByRole("button", { name: "Run /keep" }).click();
+    await page.getByText("Kept").waitFor();
+    expect(await world.bot.lastFile()).toBe("Depth 5 m");
+  });
+});
+
+describe("polls", () => {
+  it("are shown with their answers", async () => {
+    const { sandbox } = world;
+    const poll = {
+      question: { text: "Where to?" },
+      answers: [
+        { poll_media: { text: "Out", emoji: { name: "⛵" } } },
+        { poll_media: { text: "In" } },
+      ],
+    };
+    const channel = sandbox.place("guild").id;
+    const own = sandbox.state().guilds[0]?.roles.find(({ managed }) => managed);
+    sandbox.role({ id: own?.id ?? "", permissions: String(sendPolls) });
+    await call(sandbox, "POST", `/channels/${channel}/messages`, { poll });
+    const shown = page.getByRole("region", { name: "Poll" });
+    await shown.getByText("Where to?").waitFor();
+    expect(await shown.getByRole("listitem").allTextContents()).toEqual(["⛵ Out", "In"]);
+  });
+});
+
+describe("several servers", () => {
+  it("stand under their own names, each with its channels", async () => {
+    const { sandbox } = world;
+    sandbox.guild({ name: "Lighthouse" });
+    await page.getByRole("heading", { name: "Lighthouse" }).waitFor();
+    const first = sandbox.state().guilds[0]?.name ?? "";
+    await page.getByRole("heading", { name: first, exact: true }).waitFor();
   });
 });
 

@@ -1,6 +1,7 @@
 import type {
   APIApplicationCommand,
   APIApplicationCommandBasicOption,
+  APIRole,
 } from "discord-api-types/v10";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -127,7 +128,11 @@ describe("choices that are known beforehand", () => {
   const around = {
     locale: "de",
     people: [{ id: "1", username: "ada", displayName: "Ada", locale: "de" }],
-    places: [{ id: "2", kind: "guild", name: "bridge" }],
+    places: [
+      { id: "2", kind: "guild", name: "bridge", type: 0 },
+      { id: "3", kind: "guild", name: "mess", type: 2 },
+    ],
+    roles: [{ id: "4", name: "Crew" }] as APIRole[],
   } as const;
 
   it("are the option's own, True and False, or who and what is there", () => {
@@ -137,7 +142,10 @@ describe("choices that are known beforehand", () => {
     expect(labels(option({ type: 3, choices }))).toEqual(["Kurz"]);
     expect(labels(option({ type: 5 }))).toEqual(["True", "False"]);
     expect(labels(option({ type: 6 }))).toEqual(["Ada"]);
-    expect(labels(option({ type: 7 }))).toEqual(["bridge"]);
+    expect(labels(option({ type: 7 }))).toEqual(["bridge", "mess"]);
+    expect(labels(option({ type: 7, channel_types: [2] }))).toEqual(["mess"]);
+    expect(labels(option({ type: 8 }))).toEqual(["Crew"]);
+    expect(labels(option({ type: 9 }))).toEqual(["Ada", "Crew"]);
     expect(labels(option({ type: 3 }))).toEqual([]);
   });
 

@@ -32,6 +32,7 @@ const empty: ServerState = {
   online: true,
   application: { id: "9", name: "Bot" },
   commands: [],
+  guilds: [],
   people: [ada],
   places: [],
   entries: [],

@@ -1,14 +1,16 @@
-import type { APIButtonComponent, APIMessageComponentEmoji } from "discord-api-types/v10";
+import type { APIButtonComponent } from "discord-api-types/v10";
 import { element, spoken } from "../widgets/dom.ts";
 import { icon } from "../widgets/icon.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** An emoji as text: a server's own emoji stand as their name. */
-export function emojiText(emoji: APIMessageComponentEmoji | undefined): string | undefined {
-  if (emoji?.name === undefined) {
+export function emojiText(
+  emoji: { readonly id?: string | null; readonly name?: string | null } | undefined,
+): string | undefined {
+  if (typeof emoji?.name !== "string") {
     return undefined;
   }
-  return emoji.id === undefined ? emoji.name : `:${emoji.name}:`;
+  return typeof emoji.id !== "string" ? emoji.name : `:${emoji.name}:`;
 }
 
 const styleNames = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" } as const;

@@ -1,12 +1,13 @@
 import type { APISelectMenuComponent } from "discord-api-types/v10";
+import { channelRows, type Mentionables, peopleRows, roleRows } from "../state/mentionables.ts";
 import { Dropdown, type DropdownChoice } from "../widgets/dropdown.ts";
 import { emojiText } from "./button.ts";
 import { componentType } from "./component-type.ts";
-import type { Surroundings } from "./surroundings.ts";
 
-type Around = Pick<Surroundings, "people" | "places">;
-
-function choicesOf(select: APISelectMenuComponent, around: Around): readonly DropdownChoice[] {
+function choicesOf(
+  select: APISelectMenuComponent,
+  around: Mentionables,
+): readonly DropdownChoice[] {
   switch (select.type) {
     case componentType.stringSelect:
       return select.options.map(({ label, value, description, emoji }) => ({
@@ -16,28 +17,27 @@ function choicesOf(select: APISelectMenuComponent, around: Around): readonly Dro
         emoji: emojiText(emoji),
       }));
     case componentType.channelSelect:
-      return around.places.map(({ id, name }) => ({ label: name, value: id }));
+      return channelRows(around, select.channel_types);
     case componentType.roleSelect:
-      return [];
+      return roleRows(around);
+    case componentType.mentionableSelect:
+      return [...peopleRows(around), ...roleRows(around)];
     default:
-      return around.people.map(({ id, displayName, username }) => ({
-        label: displayName,
-        value: id,
-        detail: username,
-      }));
+      return peopleRows(around);
   }
 }
 
-function defaultsOf(select: APISelectMenuComponent): readonly string[] {
+/** What is chosen beforehand. */
+export function defaultsOf(select: APISelectMenuComponent): readonly string[] {
   return select.type === componentType.stringSelect
     ? select.options.filter((option) => option.default).map((option) => option.value)
     : (select.default_values ?? []).map((chosen) => chosen.id);
 }
 
-/** A select menu of any kind; the stand-in knows no roles, so a menu of roles is empty. */
+/** A select menu of any kind. */
 export function selectView(
   select: APISelectMenuComponent,
-  around: Around,
+  around: Mentionables,
   onChoose: (values: readonly string[]) => void,
 ): Dropdown {
   const placeholder = select.placeholder ?? "Make a selection";

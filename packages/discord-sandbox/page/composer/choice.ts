@@ -1,7 +1,7 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
-import type { Person, Place } from "../../src/protocol.ts";
 import { localised } from "../invocations/localised.ts";
 import { optionType } from "../invocations/option-value.ts";
+import { channelRows, type Mentionables, peopleRows, roleRows } from "../state/mentionables.ts";
 
 export interface Choice {
   readonly label: string;
@@ -9,10 +9,8 @@ export interface Choice {
   readonly detail?: string;
 }
 
-interface Around {
+interface Around extends Mentionables {
   readonly locale: string;
-  readonly people: readonly Person[];
-  readonly places: readonly Place[];
 }
 
 /** Values to choose from that are known beforehand; none for an option that is typed freely. */
@@ -27,14 +25,13 @@ export function knownChoices(
         { label: "False", value: false },
       ];
     case optionType.user:
+      return peopleRows(around);
+    case optionType.role:
+      return roleRows(around);
     case optionType.mentionable:
-      return around.people.map(({ id, displayName, username }) => ({
-        label: displayName,
-        value: id,
-        detail: username,
-      }));
+      return [...peopleRows(around), ...roleRows(around)];
     case optionType.channel:
-      return around.places.map(({ id, name }) => ({ label: name, value: id }));
+      return channelRows(around, option.channel_types);
     case optionType.string:
     case optionType.integer:
     case optionType.number:

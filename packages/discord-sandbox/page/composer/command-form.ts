@@ -1,17 +1,19 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
-import type { Outcome, Person, Place, TypedOption } from "../../src/protocol.ts";
+import type { Outcome, TypedOption } from "../../src/protocol.ts";
 import { type Invocable, nameIn } from "../invocations/invocable.ts";
+import { optionType } from "../invocations/option-value.ts";
+import type { Mentionables } from "../state/mentionables.ts";
 import { element } from "../widgets/dom.ts";
 import { icon } from "../widgets/icon.ts";
+import type { Field, FieldContext } from "./field.ts";
+import { FileField } from "./file-field.ts";
 import { readGiven } from "./given.ts";
 import { MoreOptions } from "./more-options.ts";
-import { type FieldContext, OptionField } from "./option-field.ts";
+import { OptionField } from "./option-field.ts";
 import type { Popup } from "./popup.ts";
 
-export interface FormContext {
+export interface FormContext extends Mentionables {
   readonly locale: string;
-  readonly people: readonly Person[];
-  readonly places: readonly Place[];
   readonly popup: Popup;
   complete(
     invocable: Invocable,
@@ -30,7 +32,7 @@ export class CommandForm {
   readonly #invocable: Invocable;
   readonly #context: FormContext;
   readonly #more: MoreOptions;
-  #fields: readonly OptionField[] = [];
+  #fields: readonly Field[] = [];
 
   constructor(invocable: Invocable, context: FormContext) {
     this.#invocable = invocable;
@@ -100,12 +102,13 @@ export class CommandForm {
     );
   }
 
-  #add(option: APIApplicationCommandBasicOption): OptionField {
-    const { locale, people, places, popup } = this.#context;
+  #add(option: APIApplicationCommandBasicOption): Field {
+    const { locale, people, places, roles, popup } = this.#context;
     const context: FieldContext = {
       locale,
       people,
       places,
+      roles,
       popup,
       complete: (field) => this.#complete(field),
       done: () => this.focus(),
@@ -114,7 +117,10 @@ export class CommandForm {
       leave: () => this.#more.input.focus(),
       run: () => this.#run(),
     };
-    const field = new OptionField(option, context);
+    const field =
+      option.type === optionType.attachment
+        ? new FileField(option, context)
+        : new OptionField(option, context);
     this.#fields = [...this.#fields, field];
     this.#more.input.before(field.element);
     this.#more.clear();
@@ -122,7 +128,7 @@ export class CommandForm {
   }
 
   /** Required options stay; from any, the focus goes back one step. */
-  #remove(field: OptionField): void {
+  #remove(field: Field): void {
     const index = this.#fields.indexOf(field);
     const before = this.#fields[index - 1];
     if (!field.option.required) {
@@ -149,7 +155,7 @@ export class CommandForm {
     }
   }
 
-  #divert(field: OptionField): boolean {
+  #divert(field: Field): boolean {
     const [, before = "", name] = /^(?:(.*)\s)?(\S+):$/s.exec(field.input.value) ?? [];
     const option = this.#named(name ?? "");
     if (option === undefined) {
@@ -172,7 +178,7 @@ export class CommandForm {
     );
   }
 
-  #complete(field: OptionField): Promise<Outcome> {
+  #complete(field: Field): Promise<Outcome> {
     const options = this.#fields
       .filter((one) => one === field || one.read().kind === "value")
       .map((one) => one.typed());
@@ -197,7 +203,7 @@ export class CommandForm {
       return;
     }
     const options = readings.flatMap(({ field, reading }) =>
-      reading.kind === "value" ? [{ name: field.option.name, value: reading.value }] : [],
+      reading.kind === "value" ? [field.typed()] : [],
     );
     this.#context.run(this.#invocable, options);
   }

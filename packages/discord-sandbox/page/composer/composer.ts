@@ -1,14 +1,13 @@
-import type { Outcome, Person, Place, TypedOption } from "../../src/protocol.ts";
+import type { Outcome, TypedOption } from "../../src/protocol.ts";
 import { findInvocables, type Invocable } from "../invocations/invocable.ts";
+import type { Mentionables } from "../state/mentionables.ts";
 import { element } from "../widgets/dom.ts";
 import { CommandForm } from "./command-form.ts";
 import { writeInvocation } from "./given.ts";
 import { comboInput, Popup } from "./popup.ts";
 
-export interface ComposerContext {
+export interface ComposerContext extends Mentionables {
   readonly locale: string;
-  readonly people: readonly Person[];
-  readonly places: readonly Place[];
   readonly invocables: readonly Invocable[];
 }
 
@@ -97,11 +96,12 @@ export class Composer {
   }
 
   #choose(invocable: Invocable, given: string): void {
-    const { locale, people, places } = this.#contextOf();
+    const { locale, people, places, roles } = this.#contextOf();
     const form = new CommandForm(invocable, {
       locale,
       people,
       places,
+      roles,
       popup: this.#popup,
       complete: ({ path }, options, focused) => this.#actions.complete(path, options, focused),
       run: ({ path }, options) => {

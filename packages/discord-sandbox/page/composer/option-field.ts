@@ -1,37 +1,22 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
-import type { Outcome, Person, Place, TypedOption } from "../../src/protocol.ts";
+import type { Outcome, TypedOption } from "../../src/protocol.ts";
 import { descriptionIn, nameIn } from "../invocations/invocable.ts";
 import { localised } from "../invocations/localised.ts";
 import { optionType, type Reading, readOption } from "../invocations/option-value.ts";
-import { element, freshId } from "../widgets/dom.ts";
 import { type Choice, filterChoices, knownChoices } from "./choice.ts";
+import { type Field, type FieldContext, pill } from "./field.ts";
 import { Latest, type Progress } from "./latest.ts";
-import { comboInput, type Popup } from "./popup.ts";
-
-export interface FieldContext {
-  readonly locale: string;
-  readonly people: readonly Person[];
-  readonly places: readonly Place[];
-  readonly popup: Popup;
-  complete(field: OptionField): Promise<Outcome>;
-  /** A value was chosen from a list: the next field may have the focus. */
-  done(field: OptionField): void;
-  /** Was the name of an option typed in its value, as in `soyuz count:`? Then goes on there. */
-  divert(field: OptionField): boolean;
-  remove(field: OptionField): void;
-  leave(): void;
-  run(): void;
-}
+import { comboInput } from "./popup.ts";
 
 /** One option of a command being typed: its name and a small input. */
-export class OptionField {
+export class OptionField implements Field {
   readonly option: APIApplicationCommandBasicOption;
   readonly element: HTMLElement;
   readonly input: HTMLInputElement;
   readonly #context: FieldContext;
   readonly #known: readonly Choice[];
   readonly #answers: Latest<Outcome>;
-  readonly #fault = element("span", { class: "pill-fault", id: freshId("fault") });
+  readonly #pill: ReturnType<typeof pill>;
   #chosen: Choice | undefined;
 
   constructor(option: APIApplicationCommandBasicOption, context: FieldContext) {
@@ -45,22 +30,9 @@ export class OptionField {
       option.required ? `${name}, required` : name,
       "pill-input",
     );
-    this.input.setAttribute("aria-describedby", this.#fault.id);
-    this.input.setAttribute("aria-required", String(option.required ?? false));
     this.input.inputMode = this.#inputMode();
-    this.element = element(
-      "span",
-      { class: "pill" },
-      element(
-        "span",
-        { class: "pill-name", "aria-hidden": "true" },
-        name,
-        option.required ? element("span", { class: "required" }, "*") : undefined,
-      ),
-      this.input,
-      this.#fault,
-    );
-    this.element.addEventListener("click", () => this.input.focus());
+    this.#pill = pill(option, name, this.input);
+    this.element = this.#pill.element;
     this.input.addEventListener("focus", () => this.#suggest());
     this.input.addEventListener("blur", () => this.#close());
     this.input.addEventListener("input", () => {
@@ -79,7 +51,6 @@ export class OptionField {
     return nameIn(this.#context.locale, this.option);
   }
 
-  /** What was given, in the option's own type, or what is wrong with it. */
   read(): Reading {
     const typed = this.input.value;
     const chosen = this.#chosen ?? this.#named(typed);
@@ -92,7 +63,6 @@ export class OptionField {
       : reading;
   }
 
-  /** As a half-typed option is sent: the value if it is one, else the bare text. */
   typed(): TypedOption {
     const reading = this.read();
     const value = reading.kind === "value" ? reading.value : this.input.value;
@@ -106,8 +76,7 @@ export class OptionField {
   }
 
   showFault(message: string | undefined): void {
-    this.#fault.textContent = message ?? "";
-    this.input.setAttribute("aria-invalid", String(message !== undefined));
+    this.#pill.showFault(message);
   }
 
   /** Only listed values count: those of choices and booleans, not those of autocomplete. */

@@ -71,8 +71,8 @@ function isOfferedIn(kind: Place["kind"], command: APIApplicationCommand): boole
   );
 }
 
-/** Discord's number for commands in the menu of a message. */
-const messageCommand = 3;
+/** Discord's numbers for commands in the menus of people and of messages. */
+const menuTypes = { user: 2, message: 3 } as const;
 
 /** Everything that can be typed after a slash in such a place, in the order of registration. */
 export function listInvocables(
@@ -85,14 +85,15 @@ export function listInvocables(
     .flatMap((command) => expand(command, [], command.id, locale));
 }
 
-/** What the menu of a message offers, with its name in the reader's language. */
-export function listMessageCommands(
+/** What the menu of a message, or of somebody, offers, with its name in the reader's language. */
+export function listMenuCommands(
+  of: keyof typeof menuTypes,
   commands: readonly APIApplicationCommand[],
   locale: string,
   kind: Place["kind"],
 ): readonly { readonly name: string; readonly label: string }[] {
   return commands
-    .filter((command) => command.type === messageCommand && isOfferedIn(kind, command))
+    .filter((command) => command.type === menuTypes[of] && isOfferedIn(kind, command))
     .map((command) => ({ name: command.name, label: nameIn(locale, command) }));
 }
 

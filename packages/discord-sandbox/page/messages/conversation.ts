@@ -1,5 +1,5 @@
 import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
-import type { Action, Entry, Outcome, TypedOption } from "../../src/protocol.ts";
+import type { Action, Entry, FieldValue, Outcome, TypedOption } from "../../src/protocol.ts";
 import { act } from "../state/api.ts";
 import { currentPerson, type PageState, withEntry } from "../state/page-state.ts";
 import type { Store } from "../state/store.ts";
@@ -47,6 +47,10 @@ export class Conversation {
     options: readonly TypedOption[],
     invocation: string,
   ): Promise<void> {
+    await this.#command(invocation, { kind: "command", path, options, ...this.#by });
+  }
+
+  async #command(invocation: string, action: Action): Promise<void> {
     const by = currentPerson(this.#store.state);
     if (by === undefined) {
       return;
@@ -55,7 +59,7 @@ export class Conversation {
     this.#lastDraft += 1;
     const draft = { key: this.#lastDraft, invocation, at: new Date(), by, placeId };
     this.#store.change({ drafts: [...this.#store.state.drafts, draft] });
-    const outcome = await act({ kind: "command", path, options, ...this.#by });
+    const outcome = await act(action);
     this.#forgetDraft(draft.key);
     if (outcome.kind === "refused") {
       const failed = { ...draft, fault: faultText(outcome) };
@@ -81,19 +85,19 @@ export class Conversation {
   }
 
   use(messageId: string, name: string): Promise<void> {
-    return this.#onMessage(messageId, {
-      kind: "context",
-      name,
-      targetId: messageId,
-      ...this.#by,
-    });
+    return this.#onMessage(messageId, { kind: "context", name, targetId: messageId, ...this.#by });
+  }
+
+  /** Picks a command from somebody's menu. */
+  useOn(targetId: string, name: string): Promise<void> {
+    return this.#command(name, { kind: "context", name, targetId, ...this.#by });
   }
 
   /** Sends a filled form; the text is what went wrong, if anything did. */
   async submit(
     customId: string,
     messageId: string | undefined,
-    fields: Readonly<Record<string, string>>,
+    fields: Readonly<Record<string, FieldValue>>,
   ): Promise<string | undefined> {
     const from = messageId === undefined ? {} : { messageId };
     const outcome = await act({ kind: "submit", customId, fields, ...from, ...this.#by });

@@ -1,7 +1,7 @@
 import { welcome } from "../panels/welcome.ts";
 import { type DraftContext, draftView } from "../state/draft.ts";
 import {
-  currentMessageCommands,
+  currentMenuCommands,
   type Draft,
   type PageState,
   visibleEntries,
@@ -12,9 +12,9 @@ import { type MessageContext, MessageView } from "./message.ts";
 
 /** What of the state changes how every message looks, so that all of them are drawn anew. */
 function outlook(state: PageState): string {
-  const { people, places } = state.server;
-  const commands = currentMessageCommands(state);
-  return JSON.stringify([state.personId, state.placeId, people, places, commands]);
+  const { people, places, guilds } = state.server;
+  const commands = currentMenuCommands(state, "message");
+  return JSON.stringify([state.personId, state.placeId, people, places, guilds, commands]);
 }
 
 function controls(root: HTMLElement): readonly HTMLElement[] {

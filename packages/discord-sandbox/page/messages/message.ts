@@ -11,6 +11,7 @@ import { attachmentView } from "./attachment.ts";
 import { avatar } from "./avatar.ts";
 import { embedView, shownEmbeds } from "./embed.ts";
 import { markdown } from "./markdown-text.ts";
+import { pollView } from "./poll.ts";
 
 export interface MessageActions {
   press(messageId: string, customId: string): void;
@@ -21,7 +22,7 @@ export interface MessageActions {
   inspect(messageId: string): void;
 }
 
-export type MessageContext = Pick<Surroundings, "reader" | "people" | "places"> & {
+export type MessageContext = Pick<Surroundings, "reader" | "people" | "places" | "roles"> & {
   readonly commandPaths: readonly string[];
   readonly messageCommands: readonly { readonly name: string; readonly label: string }[];
   readonly actions: MessageActions;
@@ -96,6 +97,7 @@ function body(entry: Entry, context: MessageContext): readonly (HTMLElement | un
   return [
     message.content === "" ? undefined : markdown(message.content, reader),
     ...message.attachments.filter(({ url }) => !usedFiles.includes(url)).map(attachmentView),
+    message.poll === undefined ? undefined : pollView(message.poll, reader),
     ...shownEmbeds(message.embeds).map((embed) => embedView(embed, reader)),
     ...(message.components ?? []).map((component) => componentView(component, around)),
   ];

@@ -1,13 +1,43 @@
 import { avatar } from "../messages/avatar.ts";
-import type { PageState } from "../state/page-state.ts";
+import { currentMenuCommands, type PageState } from "../state/page-state.ts";
 import { element, part } from "../widgets/dom.ts";
 
+export interface MemberActions {
+  actAs(personId: string): void;
+  /** Picks a command from the menu of somebody, or of the bot. */
+  use(userId: string, command: string): void;
+}
+
+type UserCommands = ReturnType<typeof currentMenuCommands>;
+
+function menu(
+  userId: string,
+  name: string,
+  commands: UserCommands,
+  { use }: MemberActions,
+): HTMLElement | undefined {
+  if (commands.length === 0) {
+    return undefined;
+  }
+  const buttons = commands.map((command) => {
+    const button = element(
+      "button",
+      { type: "button", class: "text-button", "aria-label": `${command.label}: ${name}` },
+      command.label,
+    );
+    button.addEventListener("click", () => use(userId, command.name));
+    return button;
+  });
+  return element("div", { class: "member-menu" }, ...buttons);
+}
+
 /** The column of who is here, as beside a server's channel; pressing a person acts as them. */
-export function createMembers(actAs: (personId: string) => void): (state: PageState) => void {
+export function createMembers(actions: MemberActions): (state: PageState) => void {
   let shown = "";
   return (state) => {
     const { people, application, online } = state.server;
-    const current = JSON.stringify([people, application, online, state.personId]);
+    const commands = currentMenuCommands(state, "user");
+    const current = JSON.stringify([people, application, online, state.personId, commands]);
     if (current === shown) {
       return;
     }
@@ -28,8 +58,8 @@ export function createMembers(actAs: (personId: string) => void): (state: PageSt
           ),
         ),
       );
-      button.addEventListener("click", () => actAs(person.id));
-      return element("li", {}, button);
+      button.addEventListener("click", () => actions.actAs(person.id));
+      return element("li", {}, button, menu(person.id, person.displayName, commands, actions));
     });
     const root = part("members");
     const buttons: readonly Element[] = [...root.querySelectorAll("button")];
@@ -43,6 +73,7 @@ export function createMembers(actAs: (personId: string) => void): (state: PageSt
         element("span", {}, application.name),
         element("span", { class: "badge" }, "APP"),
       ),
+      menu(application.id, application.name, commands, actions) ?? "",
       element("h2", { class: "group" }, "People"),
       element("ul", { class: "people" }, ...rows),
     );

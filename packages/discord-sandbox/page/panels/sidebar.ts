@@ -8,10 +8,22 @@ import { icon } from "../widgets/icon.ts";
 
 const placeIcons = { guild: "hash", "bot-dm": "at", "private-channel": "people" } as const;
 
-const groups = [
-  { title: "Server", kinds: ["guild"] },
-  { title: "Direct messages", kinds: ["bot-dm", "private-channel"] },
-] as const;
+interface Group {
+  readonly title: string;
+  readonly places: readonly Place[];
+}
+
+/** Each server under its name, which one alone does not need. */
+function groupsOf({ guilds, places }: PageState["server"]): readonly Group[] {
+  const servers = guilds.map(({ id, name }) => ({
+    title: guilds.length === 1 ? "Server" : name,
+    places: places.filter(({ guildId }) => guildId === id),
+  }));
+  const messages = places.filter(({ kind }) => kind !== "guild");
+  return [...servers, { title: "Direct messages", places: messages }].filter(
+    (group) => group.places.length > 0,
+  );
+}
 
 export interface SidebarActions {
   goTo(placeId: string): void;
@@ -31,12 +43,9 @@ function placeButton(place: Place, isCurrent: boolean, actions: SidebarActions):
 }
 
 function drawPlaces(state: PageState, actions: SidebarActions): void {
-  const lists = groups.flatMap(({ title, kinds }) => {
-    const places = state.server.places.filter(({ kind }) => kinds.some((one) => one === kind));
+  const lists = groupsOf(state.server).flatMap(({ title, places }) => {
     const rows = places.map((place) => placeButton(place, place.id === state.placeId, actions));
-    return rows.length === 0
-      ? []
-      : [element("h2", { class: "group" }, title), element("ul", { class: "places" }, ...rows)];
+    return [element("h2", { class: "group" }, title), element("ul", { class: "places" }, ...rows)];
   });
   const root = part("places");
   const hadFocus = root.contains(document.activeElement);
@@ -102,8 +111,15 @@ function drawPerson(state: PageState, actions: SidebarActions): void {
 export function createSidebar(actions: SidebarActions): (state: PageState) => void {
   let shown = "";
   return (state) => {
-    const { people, places, application } = state.server;
-    const current = JSON.stringify([people, places, state.personId, state.placeId, application]);
+    const { people, places, guilds, application } = state.server;
+    const current = JSON.stringify([
+      people,
+      places,
+      guilds,
+      state.personId,
+      state.placeId,
+      application,
+    ]);
     if (current !== shown) {
       shown = current;
       part("sandbox-name").textContent = application.name;

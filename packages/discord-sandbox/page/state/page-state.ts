@@ -1,5 +1,5 @@
 import type { Entry, Person, Place, SandboxEvent, SandboxState } from "../../src/protocol.ts";
-import { type Invocable, listInvocables, listMessageCommands } from "../invocations/invocable.ts";
+import { type Invocable, listInvocables, listMenuCommands } from "../invocations/invocable.ts";
 
 /** A command on its way to the bot, or one that came to nothing. */
 export interface Draft {
@@ -15,7 +15,7 @@ export interface Draft {
 /** What of the server's state the page draws. */
 export type ServerState = Pick<
   SandboxState,
-  "online" | "endpoint" | "application" | "commands" | "people" | "places" | "entries"
+  "online" | "endpoint" | "application" | "commands" | "guilds" | "people" | "places" | "entries"
 >;
 
 /** Everything the page shows. */
@@ -61,7 +61,7 @@ export function applyEvent(server: ServerState, event: SandboxEvent): ServerStat
     case "online":
       return { ...server, online: event.online };
     case "guilds":
-      return { ...server, places: event.places };
+      return { ...server, guilds: event.guilds, places: event.places };
     case "endpoint": {
       const { endpoint: _former, ...others } = server;
       return event.endpoint === undefined ? others : { ...others, endpoint: event.endpoint };
@@ -95,9 +95,12 @@ export function currentInvocables(state: PageState): readonly Invocable[] {
   return listInvocables(...offered(state));
 }
 
-/** What the current person finds in the menu of a message here. */
-export function currentMessageCommands(state: PageState): ReturnType<typeof listMessageCommands> {
-  return listMessageCommands(...offered(state));
+/** What the current person finds in the menu of a message, or of somebody, here. */
+export function currentMenuCommands(
+  state: PageState,
+  of: "message" | "user",
+): ReturnType<typeof listMenuCommands> {
+  return listMenuCommands(of, ...offered(state));
 }
 
 /** The commands of this place, in whose language, and which kind of place it is. */
