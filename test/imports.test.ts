@@ -18,7 +18,8 @@ const directions: Readonly<Record<string, readonly string[]>> = {
     "src/store/store-error.ts",
     "src/store/text-store.ts",
   ],
-  "src/store": ["src/spacecraft"],
+  "src/store": ["src/spacecraft", "src/alerts"],
+  "src/alerts": ["src/spacecraft"],
   "src/i18n": ["src/spacecraft", "locales"],
   "src/charts": ["src/spacecraft", "src/discord/limits.ts", "src/views/words/text.ts"],
   "src/discord": [

@@ -1,3 +1,5 @@
+import type { Outbox } from "../alerts/outbox.ts";
+import type { Subscriptions } from "../alerts/subscription.ts";
 import type { LivePictureStore } from "../spacecraft/live/live-picture.ts";
 import type { RosterStore } from "../spacecraft/roster/roster-store.ts";
 import type { Boots } from "./boots.ts";
@@ -13,6 +15,9 @@ export interface Store {
   readonly roster: RosterStore;
   readonly livePicture: LivePictureStore;
   readonly details: DetailsStore;
+  readonly subscriptions: Subscriptions;
+  /** Alerts that are on their way. */
+  readonly outbox: Outbox;
   readonly boots: Boots;
   readonly identifySlots: IdentifySlots;
   /** `name`: of the address that the budget belongs to. */

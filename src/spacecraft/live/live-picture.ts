@@ -1,5 +1,6 @@
 import type { DockingEvent, RosterOrigin, Spacecraft } from "../model.ts";
 import type { ChangeMemory } from "./change-memory.ts";
+import type { LiveEvent } from "./events.ts";
 
 /** What one request showed, and when. */
 export interface Look<T> {
@@ -37,15 +38,23 @@ export interface KeptPicture {
   readonly memory?: ChangeMemory;
 }
 
+/** What happened between two pictures, to be told to whom it concerns. */
+export interface News {
+  /** Of the newer one. */
+  readonly takenAt: Date;
+  /** Empty when nothing did. */
+  readonly events: readonly LiveEvent[];
+}
+
 /** Where the picture outlives the process, and where processes that do not look find it. */
 export interface LivePictureStore {
   /** `undefined` when nothing usable is held; never rejects. */
   load(): Promise<KeptPicture | undefined>;
   /**
-   * Rejects when the picture could not be made durable, or when `fence` is no longer that of the lease's holder;
-   * what was held before is then still held.
+   * Keeps the picture and, in the same step, what is to be told of it: both or neither. Rejects when that could not be made
+   * durable, or when `fence` is no longer that of the lease's holder; what was held before is then still held.
    */
-  save(kept: KeptPicture, fence: number): Promise<void>;
+  save(kept: KeptPicture, fence: number, news: News): Promise<void>;
   /** Told when another process saved one. Returns what ends that. */
   onNewer(listener: () => void): () => void;
 }

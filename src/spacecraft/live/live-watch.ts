@@ -38,7 +38,7 @@ export interface LiveWatchOptions {
   readonly catalogue: () => Catalogue;
   /** The catalogue in use has to show it when this returns. */
   readonly onPicture: (picture: LivePicture) => void;
-  /** Told once each, by the process that looks; never empty. */
+  /** Told once each, by the process that looks, once they are kept; never empty. */
   readonly onEvents: (events: readonly LiveEvent[]) => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -85,15 +85,22 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
     show(held.picture);
   };
 
-  const save = async (fence: number): Promise<void> => {
-    if (picture === undefined) return;
+  /** False when nothing was kept. */
+  const save = async (
+    fence: number,
+    next: ChangeMemory | undefined,
+    events: readonly LiveEvent[],
+  ): Promise<boolean> => {
+    if (picture === undefined) return false;
+    const news = { takenAt: new Date(newestMs(picture)), events };
     try {
-      await store.save({ picture, ...(memory !== undefined && { memory }) }, fence);
+      await store.save({ picture, ...(next !== undefined && { memory: next }) }, fence, news);
       saveFailed = false;
     } catch (error) {
       if (!saveFailed) log.warn({ err: error }, "What is happening cannot be kept");
       saveFailed = true;
     }
+    return !saveFailed;
   };
 
   const look = async (fence: number, known: number): Promise<void> => {
@@ -109,10 +116,12 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
       show({ ...picture, origin: source.origin, dockings });
     }
     failedLooks = 0;
-    const changes = changesIn(memory, catalogue());
-    memory = changes.memory;
-    await save(fence);
-    if (changes.events.length > 0) onEvents(changes.events);
+    const { memory: next, events } = changesIn(memory, catalogue());
+    // What could not be kept is found again by the next look.
+    if (await save(fence, next, events)) {
+      memory = next;
+      if (events.length > 0) onEvents(events);
+    }
   };
 
   const lookIfLeading = async (): Promise<void> => {
@@ -131,7 +140,7 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
       failedLooks += 1;
       dueAtMs = Math.min(dueAtMs, clock.monotonicMs() + waitMs(error));
       log.info({ err: error, failedLooks }, "What is happening could not be looked at");
-      await save(fence);
+      await save(fence, memory, []);
     }
   };
 

@@ -1,6 +1,8 @@
 import type { Log } from "../../runtime/log.ts";
 import type { LivePictureStore } from "../../spacecraft/live/live-picture.ts";
+import { formatAnnouncement } from "../format/events-format.ts";
 import { formatLivePicture, parseLivePicture } from "../format/live-picture-format.ts";
+import { putAnnouncement } from "./alerts/outbox.ts";
 import type { Database } from "./database/database.ts";
 import { createVersionedText } from "./versioned-text.ts";
 
@@ -19,8 +21,10 @@ export function createLivePictureStore(
         return undefined;
       }
     },
-    async save(kept, fence) {
-      text.save(formatLivePicture(kept), fence);
+    async save(kept, fence, { takenAt, events }) {
+      text.save(formatLivePicture(kept), fence, (sql) => {
+        if (events.length > 0) putAnnouncement(sql, formatAnnouncement(takenAt, events));
+      });
     },
     onNewer: text.onNewer,
     close: text.close,

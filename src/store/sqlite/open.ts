@@ -5,6 +5,8 @@ import type { Log } from "../../runtime/log.ts";
 import { type MachineTime, readMachineTime } from "../../runtime/machine-time.ts";
 import { anonymousLimit, hourMs } from "../budget/budget-state.ts";
 import type { Store } from "../store.ts";
+import { createOutbox } from "./alerts/outbox.ts";
+import { createSubscriptions } from "./alerts/subscriptions.ts";
 import { createBoots } from "./boots.ts";
 import { type Connection, connect } from "./database/connection.ts";
 import { createDatabase, type Database } from "./database/database.ts";
@@ -77,6 +79,8 @@ export function openSqliteStore(
     roster,
     livePicture,
     details: createDetailsStore(database),
+    subscriptions: createSubscriptions(database, log),
+    outbox: createOutbox({ database, rows, log }),
     boots: createBoots(database, rows),
     identifySlots: createIdentifySlots(database, rows),
     budget: (name) => createRequestBudget({ database, rows, name }),

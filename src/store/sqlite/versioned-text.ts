@@ -1,3 +1,4 @@
+import type { Sql } from "./database/connection.ts";
 import type { Database } from "./database/database.ts";
 import { requireFence } from "./lease.ts";
 
@@ -5,8 +6,8 @@ import { requireFence } from "./lease.ts";
 export interface VersionedText {
   /** `undefined` when none is held. Throws what the database throws. */
   load(): string | undefined;
-  /** Throws `StaleFenceError`, or what the database throws. */
-  save(text: string, fence: number): void;
+  /** `also` is done in the same transaction. Throws `StaleFenceError`, or what the database throws. */
+  save(text: string, fence: number, also?: (sql: Sql) => void): void;
   /** Told when another process saved one. Returns what ends that. */
   onNewer(listener: () => void): () => void;
   close(): void;
@@ -44,7 +45,7 @@ export function createVersionedText(
       known = Number(row["version"]);
       return String(row["body"]);
     },
-    save(text, fence) {
+    save(text, fence, also) {
       known = database.keep((sql) => {
         requireFence(sql, fence);
         sql.run(
@@ -52,6 +53,7 @@ export function createVersionedText(
            ON CONFLICT (id) DO UPDATE SET version = version + 1, body = excluded.body`,
           text,
         );
+        also?.(sql);
         return Number(sql.get(`SELECT version FROM ${table}`)?.["version"]);
       });
     },

@@ -1,5 +1,6 @@
 import type { Log } from "../../runtime/log.ts";
 import type { LivePictureStore } from "../../spacecraft/live/live-picture.ts";
+import { formatAnnouncement } from "../format/events-format.ts";
 import { formatLivePicture, parseLivePicture } from "../format/live-picture-format.ts";
 import type { Connection } from "./connection.ts";
 import { createVersionedText } from "./versioned-text.ts";
@@ -19,7 +20,10 @@ export function createLivePictureStore(
         return undefined;
       }
     },
-    save: (kept, fence) => text.save(formatLivePicture(kept), fence),
+    save: (kept, fence, { takenAt, events }) => {
+      const announcement = events.length === 0 ? undefined : formatAnnouncement(takenAt, events);
+      return text.save(formatLivePicture(kept), fence, announcement);
+    },
     onNewer: text.onNewer,
     close: text.close,
   };

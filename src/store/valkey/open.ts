@@ -1,6 +1,8 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Store } from "../store.ts";
+import { createOutbox } from "./alerts/outbox.ts";
+import { createSubscriptions } from "./alerts/subscriptions.ts";
 import { createBoots } from "./boots.ts";
 import { createRequestBudget } from "./budget/request-budget.ts";
 import { type Connection, connect } from "./connection.ts";
@@ -30,6 +32,8 @@ export async function openValkeyStore({ url, clock, log }: ValkeyStoreOptions): 
     roster,
     livePicture,
     details: createDetailsStore(connection),
+    subscriptions: createSubscriptions(connection, log),
+    outbox: createOutbox(connection, log),
     boots: createBoots(connection),
     identifySlots: createIdentifySlots(connection),
     budget: (name) => createRequestBudget(connection, { name, clock }),

@@ -6,6 +6,7 @@ import type {
   KeptPicture,
   LivePicture,
   Look,
+  News,
 } from "../../../src/spacecraft/live/live-picture.ts";
 import {
   createLiveWatch,
@@ -33,7 +34,8 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
   const log = createTestLog();
   const asked: string[] = [];
   const shown: LivePicture[] = [];
-  const saved: KeptPicture[] = [];
+  const saved: (KeptPicture & { readonly news: News })[] = [];
+  let isFull = false;
   const events: LiveEvent[] = [];
   let held: KeptPicture | undefined = options.held && { picture: options.held };
   let origin: RosterOrigin = "production";
@@ -55,8 +57,9 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
     },
     store: {
       load: async () => held,
-      save: async (kept) => {
-        saved.push(kept);
+      save: async (kept, _fence, news) => {
+        if (isFull) throw new Error("The disk is full");
+        saved.push({ ...kept, news });
         held = kept;
       },
       onNewer: (listener) => {
@@ -106,6 +109,9 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
     },
     leads: () => {
       fence = 2;
+    },
+    fills: (next: boolean) => {
+      isFull = next;
     },
     fails: (next: SourceFailure | undefined) => {
       failure = next;
@@ -192,13 +198,30 @@ describe("a watch", () => {
 
 describe("what happened", () => {
   it("is told once, after the picture is kept", async () => {
-    const { events, start, pass, sees } = setUp();
+    const { events, saved, start, pass, sees } = setUp();
     await start();
     sees(7);
     await pass(31 * minuteMs);
     expect(events).toEqual([]);
     await pass(hourMs);
     expect(events).toMatchObject([{ kind: "returned", craftId: 8 }]);
+    const news = saved.map((kept) => kept.news);
+    expect(news.flatMap((each) => each.events)).toEqual(events);
+    expect(news.find((each) => each.events.length > 0)?.takenAt).toEqual(ago(-hourMs));
+  });
+
+  it("is told later when it could not be kept, so that nothing is lost", async () => {
+    const { events, saved, start, pass, sees, fills } = setUp();
+    await start();
+    sees(7);
+    await pass(31 * minuteMs);
+    fills(true);
+    await pass(30 * minuteMs);
+    expect(events).toEqual([]);
+    fills(false);
+    await pass(30 * minuteMs);
+    expect(events).toMatchObject([{ kind: "returned", craftId: 8 }]);
+    expect(saved.at(-1)?.news.events).toEqual(events);
   });
 });
 

@@ -8,6 +8,7 @@ import type { OpenHarness } from "./harness.ts";
 
 /** What every implementation of `LivePictureStore` promises. */
 export function livePictureContract(open: OpenHarness): void {
+  const nothing = { takenAt: new Date(0), events: [] };
   const { from, target, port, ...bare } = docking(2);
   const whole: LivePicture = pictureOf({
     inSpace: [up(1), up(2, { description: "Second." })],
@@ -46,17 +47,17 @@ export function livePictureContract(open: OpenHarness): void {
     const { one, other, fence } = await start();
     expect(await other.load()).toBeUndefined();
     for (const picture of [pictureOf({ inSpace: [] }), pictureOf({ dockings: [] }), whole]) {
-      await one.save({ picture }, fence);
+      await one.save({ picture }, fence, nothing);
       expect(await other.load()).toEqual({ picture });
     }
-    await one.save({ picture: whole, memory }, fence);
+    await one.save({ picture: whole, memory }, fence, nothing);
     expect(await other.load()).toEqual({ picture: whole, memory });
   });
 
   it("refuses the picture of a process that leads no longer, and keeps what there is", async () => {
     const { one, other, fence } = await start();
-    await one.save({ picture: whole }, fence);
-    await expect(other.save({ picture: pictureOf({}) }, fence - 1)).rejects.toThrow(
+    await one.save({ picture: whole }, fence, nothing);
+    await expect(other.save({ picture: pictureOf({}) }, fence - 1, nothing)).rejects.toThrow(
       StaleFenceError,
     );
     expect(await one.load()).toEqual({ picture: whole });

@@ -47,7 +47,9 @@ async function makeOlder(admin: Redis, ms: number): Promise<void> {
     if (type !== "hash") continue;
     for (const [field, value] of Object.entries(await admin.hgetall(key))) {
       const isMoment =
-        field === "at" || field.endsWith("_at") || /:(?:arrived:|identify-slots)/.test(key);
+        field === "at" ||
+        field.endsWith("_at") ||
+        /:(?:arrived:|identify-slots|deliveries:)/.test(key);
       if (isMoment && Number(value) > 0) await admin.hincrby(key, field, -ms);
     }
   }

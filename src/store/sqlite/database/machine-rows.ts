@@ -22,6 +22,7 @@ const agingTables = [
   "identify_slots",
   "boots",
   "sessions",
+  "deliveries",
 ];
 /** Two processes may read the machine's time in another order than they write. */
 const toleranceMs = 1_000;

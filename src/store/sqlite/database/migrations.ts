@@ -37,6 +37,16 @@ const migrations: readonly string[] = [
      value TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT;
    CREATE TABLE texts (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;`,
   `CREATE TABLE live_picture (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, body TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE subscriptions (
+     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, guild TEXT NOT NULL,
+     body TEXT NOT NULL, health TEXT NOT NULL) STRICT;
+   CREATE INDEX subscriptions_by_guild ON subscriptions (guild);
+   CREATE TABLE announcements (
+     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
+   CREATE TABLE deliveries (
+     announcement TEXT NOT NULL REFERENCES announcements (id) ON DELETE CASCADE, subscription TEXT NOT NULL,
+     settled INTEGER NOT NULL, at_ms REAL NOT NULL, wall_ms REAL NOT NULL,
+     PRIMARY KEY (announcement, subscription)) STRICT;`,
 ];
 
 export type Kind = "new" | "ours" | "foreign" | "from-a-newer-version";

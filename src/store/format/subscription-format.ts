@@ -1,0 +1,45 @@
+import { z } from "zod";
+import {
+  alertKinds,
+  type Subscription,
+  type SubscriptionHealth,
+} from "../../alerts/subscription.ts";
+import { id, named } from "./spacecraft-format.ts";
+
+const instant = z.iso.datetime().transform((iso) => new Date(iso));
+const kind = z.enum(alertKinds);
+const minute = z.int().min(0).max(1_439);
+
+const subscriptionSchema: z.ZodType<Subscription> = z.object({
+  id: z.string(),
+  guildId: z.string(),
+  channelId: z.string(),
+  kinds: z.array(kind).min(1),
+  agencyId: z.exactOptional(id),
+  typeId: z.exactOptional(id),
+  configId: z.exactOptional(id),
+  station: z.exactOptional(named),
+  roleId: z.exactOptional(z.string()),
+  quietHours: z.exactOptional(
+    z.object({ fromMinute: minute, untilMinute: minute, timeZone: z.string() }),
+  ),
+  locale: z.string(),
+  createdAt: instant,
+});
+
+const healthSchema: z.ZodType<SubscriptionHealth> = z.object({
+  lastSent: z.exactOptional(z.object({ at: instant, kind })),
+  goneSince: z.exactOptional(instant),
+  refusedAt: z.exactOptional(z.array(instant)),
+  suspended: z.exactOptional(
+    z.object({ reason: z.literal("missing-permissions"), since: instant }),
+  ),
+});
+
+/** Throws when the texts are none of this version's. */
+export function parseSubscription(body: string, health: string) {
+  return {
+    ...subscriptionSchema.parse(JSON.parse(body)),
+    health: healthSchema.parse(JSON.parse(health)),
+  };
+}
