@@ -18,6 +18,7 @@ import { leaderLease } from "../src/store/lease.ts";
 import { openSqliteStore } from "../src/store/sqlite/open.ts";
 import { loadStarterRoster } from "../src/store/starter/starter-roster.ts";
 import { createStoredSource } from "../src/store/stored-source.ts";
+import { silentAlerts } from "../test/support/context.ts";
 import type { Ask } from "./ll2-day.ts";
 import type { Asking } from "./ll2-peers.ts";
 
@@ -69,6 +70,8 @@ export async function createOurs(baseUrl: string, clock: Clock, folder: string):
     details,
     detailsOrigin: ll2.origin,
     charts: { barChart: () => Promise.resolve(undefined) },
+    alerts: silentAlerts,
+    server: undefined,
     clock,
     language: languageFor("en-US"),
     budget: () => undefined,

@@ -13,13 +13,14 @@ export const about: Command = {
     ...everywhere,
     options: [{ type: ApplicationCommandOptionType.Boolean, ...localisedOption("private") }],
   },
-  execute: (options, { catalogue, clock, language, budget, links }) => {
+  execute: (options, { catalogue, clock, alerts, language, budget, links }) => {
     const left = budget();
     return {
       ...aboutReply({
         version: packageVersion,
         age: rosterAge(catalogue.snapshot, clock.now()),
         ...(left !== undefined && { budget: left }),
+        watch: { minutes: alerts.watchMinutes, channels: alerts.status().channels },
         links,
         language,
       }),

@@ -3,15 +3,16 @@ import { refusal } from "../src/views/refusals.ts";
 import { escaped } from "../src/views/words/text.ts";
 import { discordTime } from "../src/views/words/times.ts";
 import { about } from "./about.ts";
+import { alerts, pressAlert } from "./alerts/index.ts";
 import { pressCompare } from "./spacecraft/compare.ts";
 import { spacecraft } from "./spacecraft/index.ts";
 import { pressRandom } from "./spacecraft/random.ts";
-import { pressCard, pressOpen } from "./spacecraft/shared/card.ts";
+import { pressCard, pressOpen, pressShow } from "./spacecraft/shared/card.ts";
 import { pressList } from "./spacecraft/shared/list.ts";
 import { pressStats } from "./spacecraft/stats.ts";
 
 /** Everything people can type. */
-export const commands: readonly Command[] = [spacecraft, about];
+export const commands: readonly Command[] = [spacecraft, alerts, about];
 
 /** Everything people can press. */
 export const presses: ComponentHandlers = {
@@ -19,6 +20,8 @@ export const presses: ComponentHandlers = {
   open: pressOpen,
   compare: pressCompare,
   card: pressCard,
+  show: pressShow,
+  alert: pressAlert,
   random: pressRandom,
   stats: pressStats,
 };

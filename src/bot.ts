@@ -11,7 +11,9 @@ import type { GatewayStatus } from "./discord/gateway/gateway-status.ts";
 import { createInteractionApi } from "./discord/rest/interaction-api.ts";
 import { registerCommands } from "./discord/rest/register.ts";
 import { createRouter } from "./discord/router.ts";
+import type { Server } from "./discord/server.ts";
 import { languageFor } from "./i18n/language.ts";
+import { openAlerts } from "./open-alerts.ts";
 import { sessionsOf } from "./open-store.ts";
 import type { Monitoring } from "./operations/monitoring.ts";
 import { systemClock } from "./runtime/clock.ts";
@@ -65,14 +67,19 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { config, store, log, onEnd, hasRateLimits = false } = parts;
   const { keepsSessions = false, unhandledRejections = () => 0 } = parts;
   const clock = systemClock;
-  const data = openSpacecraftData(config, { store, clock, log });
+  const data = openSpacecraftData(config, { store, onNews: () => alerts.wake(), clock, log });
+  const { leadership } = data;
+  const catalogue = data.keeper.catalogue;
+  const alerts = openAlerts(config, { store, leadership, catalogue, clock, log });
   const charts = createCharts({ renderer: createChartRenderer({ log }), log });
 
-  const contextFor = (locale: string): Context => ({
-    catalogue: data.keeper.catalogue(),
+  const contextFor = (locale: string, server?: Server): Context => ({
+    catalogue: catalogue(),
     details: data.details,
     detailsOrigin: data.rosters.origin,
     charts,
+    alerts,
+    server,
     clock,
     language: languageFor(locale),
     budget: () => data.ll2Status().budget,
@@ -116,6 +123,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await discord.divert(answerWithinMs, expectsSuccessor);
     await router.stop(answerWithinMs - (clock.monotonicMs() - startedMs));
     await discord.leave();
+    await alerts.close();
     await interactionApi.close();
     await data.close();
     await health?.close();
@@ -124,6 +132,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   parts.onOpen?.({ stop, reconnectAfterCrash });
   // Until the stored roster loads, the bundled one is used.
   const [login] = await Promise.all([discord.login(), data.keeper.start(), data.watch.start()]);
+  alerts.start();
   log.info({ application: login.application?.name }, "Logged in to Discord");
   if (config.registersCommands) await register(login, log);
 

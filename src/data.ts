@@ -13,7 +13,7 @@ import {
   type RosterRefresher,
 } from "./spacecraft/roster/roster-refresher.ts";
 import type { DetailsSource, RosterSource } from "./spacecraft/source.ts";
-import { createLeadership } from "./store/leadership.ts";
+import { createLeadership, type Leadership } from "./store/leadership.ts";
 import { leaderLease } from "./store/lease.ts";
 import { loadStarterDetails } from "./store/starter/starter-details.ts";
 import { loadStarterRoster } from "./store/starter/starter-roster.ts";
@@ -28,15 +28,25 @@ export interface SpacecraftData {
   /** LL2 itself: each roster costs requests. */
   readonly rosters: RosterSource;
   readonly details: DetailsSource;
+  /** Whether this process is the one that looks and delivers. */
+  readonly leadership: Pick<Leadership, "fence">;
   ll2Status(): Ll2Status;
   detailsCounts(): DetailsCounts;
   close(): Promise<void>;
 }
 
+export interface SpacecraftDataParts {
+  readonly store: Store;
+  /** The picture that was kept brought something to tell. */
+  readonly onNews?: () => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** Wires LL2, its budget, the cache and the store together. Nothing is asked before `keeper.start()`. */
 export function openSpacecraftData(
   config: Pick<Config, "ll2BaseUrl" | "ll2ApiKey" | "ll2Budget" | "refreshHours" | "watchMinutes">,
-  { store, clock, log }: { store: Store; clock: Clock; log: Log },
+  { store, onNews, clock, log }: SpacecraftDataParts,
 ): SpacecraftData {
   const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, refreshHours, watchMinutes } = config;
   const requests = store.budget(budgetNameOf(config));
@@ -67,7 +77,10 @@ export function openSpacecraftData(
     watchMinutes,
     catalogue: keeper.catalogue,
     onPicture: keeper.showPicture,
-    onEvents: (events) => log.info({ events }, "LL2 reports something new"),
+    onEvents: (events) => {
+      log.info({ events }, "LL2 reports something new");
+      onNews?.();
+    },
     clock,
     log,
   });
@@ -100,6 +113,7 @@ export function openSpacecraftData(
     watch,
     rosters: ll2,
     details,
+    leadership,
     ll2Status: ll2.status,
     detailsCounts: counts.status,
     close: async () => {

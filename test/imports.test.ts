@@ -26,11 +26,13 @@ const directions: Readonly<Record<string, readonly string[]>> = {
     "src/spacecraft",
     "src/i18n",
     "src/charts",
+    "src/alerts/alerts.ts",
     "src/store/identify-slots.ts",
     "src/store/session-store.ts",
   ],
   "src/views": [
     "src/spacecraft",
+    "src/alerts/subscription.ts",
     "src/i18n",
     "src/charts",
     "src/discord/command.ts",
@@ -43,6 +45,8 @@ const directions: Readonly<Record<string, readonly string[]>> = {
   "src/doctor": ["src/ll2", "src/store", "src/discord", "src/spacecraft", "src/config.ts"],
   commands: [
     "src/spacecraft",
+    "src/alerts",
+    "src/store/store-error.ts",
     "src/views",
     "src/charts",
     "src/i18n",
@@ -51,6 +55,7 @@ const directions: Readonly<Record<string, readonly string[]>> = {
     "src/discord/limits.ts",
     "src/discord/options.ts",
     "src/discord/reply.ts",
+    "src/discord/server.ts",
     "src/discord/state.ts",
   ],
 };

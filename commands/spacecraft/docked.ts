@@ -1,26 +1,16 @@
-import {
-  type APIApplicationCommandStringOption,
-  ApplicationCommandOptionType as Type,
-} from "discord-api-types/v10";
+import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import type { Context } from "../../src/discord/command.ts";
 import type { Options } from "../../src/discord/options.ts";
 import { type Reply, UserError } from "../../src/discord/reply.ts";
-import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
+import { localisedCommand } from "../../src/i18n/localised.ts";
 import { type DockedAt, dockedByTarget } from "../../src/spacecraft/live/docked-at.ts";
 import { passes } from "../../src/spacecraft/query/query.ts";
 import { dockedReply } from "../../src/views/list/docked.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
-import { escaped } from "../../src/views/words/text.ts";
 import { facetOption, flagOption, readFilters } from "./shared/options.ts";
+import { stationNamed, stationOption } from "./shared/station.ts";
 import type { Subcommand } from "./shared/subcommand.ts";
-
-const stationOption: APIApplicationCommandStringOption = {
-  type: Type.String,
-  ...localisedOption("station"),
-  autocomplete: true,
-  max_length: 100,
-};
 
 /** Who is docked where, from the last look: it costs no request. */
 export const docked: Subcommand = {
@@ -55,19 +45,4 @@ function stationsAsked(options: Options, context: Context): readonly DockedAt[] 
       docked: here.filter(({ craft }) => passes(craft, filters)),
     }))
     .filter(({ docked: here }) => here.length > 0);
-}
-
-function stationNamed(
-  all: readonly DockedAt[],
-  text: string | undefined,
-  { language }: Context,
-): readonly DockedAt[] {
-  const wanted = text?.trim().toLowerCase() ?? "";
-  if (wanted === "") return all;
-  const exact = all.filter(({ target }) => target.name.toLowerCase() === wanted);
-  if (exact.length > 0) return exact;
-  const containing = all.filter(({ target }) => target.name.toLowerCase().includes(wanted));
-  if (containing.length > 0) return containing;
-  const sentence = language.t("docked.noSuchStation", { text: escaped(text ?? "", 100) });
-  throw new UserError("no such station", refusal(sentence));
 }

@@ -68,6 +68,8 @@ export const mostSubscriptions = 25;
 export interface Subscriptions {
   /** False when the server has 25 already: however many ask at once, it never has more. */
   add(subscription: Subscription): Promise<boolean>;
+  /** Replaces the one of its id; false when its server has none. */
+  change(subscription: Subscription): Promise<boolean>;
   /** False when the server has none of this id. */
   remove(guildId: string, id: string): Promise<boolean>;
   /** Oldest first. */

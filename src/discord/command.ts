@@ -2,6 +2,7 @@ import type {
   APIApplicationCommandOptionChoice,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
+import type { Alerts } from "../alerts/alerts.ts";
 import type { Charts } from "../charts/charts.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -10,6 +11,7 @@ import type { RosterOrigin } from "../spacecraft/model.ts";
 import type { DetailsSource } from "../spacecraft/source.ts";
 import type { Options } from "./options.ts";
 import type { Form, Reply } from "./reply.ts";
+import type { Server } from "./server.ts";
 import type { State } from "./state.ts";
 
 /** What is left of Launch Library 2's hour. */
@@ -20,7 +22,7 @@ export interface RequestsLeft {
   readonly left: number;
 }
 
-/** All that answering takes. A test passes a literal. */
+/** Everything a command may use. A test passes a literal. */
 export interface Context {
   readonly catalogue: Catalogue;
   /** Only for what the catalogue does not hold. */
@@ -29,6 +31,10 @@ export interface Context {
   readonly detailsOrigin: RosterOrigin;
   /** Pictures for those answers that have one. */
   readonly charts: Charts;
+  /** What channels are told by themselves. */
+  readonly alerts: Alerts;
+  /** Where the interaction comes from; `undefined` in direct messages. */
+  readonly server: Server | undefined;
   readonly clock: Clock;
   readonly language: Language;
   /** How many LL2 requests are left of this hour's; `undefined` while that is not known. */
@@ -50,6 +56,8 @@ export interface Focused {
 /** What people can type: its definition in Discord's own JSON, and the functions behind it. */
 export interface Command {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** All its answers are for the person who asked alone. */
+  readonly isPrivate?: boolean;
   /** Throws `UserError` when the options make no sense. */
   execute(options: Options, context: Context): Promise<Reply> | Reply;
   /** Synchronous: memory only. Never more than 25 choices. */

@@ -1,6 +1,7 @@
 import { type Sort, sorts } from "../spacecraft/query/query.ts";
 import { limits } from "./limits.ts";
 import {
+  alertSteps,
   type CompareState,
   cardTabs,
   type ListRequest,
@@ -55,6 +56,10 @@ export function encodeState(state: State): string {
       return `${version}r${encodePick(state.filters)}`;
     case "stats":
       return `${version}s`;
+    case "show":
+      return `${version}w${number(state.craftId)}`;
+    case "alert":
+      return `${version}a${letterOf(alertSteps, state.step)}${state.id === undefined ? "" : `:${state.id}`}`;
   }
 }
 
@@ -70,7 +75,14 @@ function decode(rest: string): State | undefined {
   const show = shows.find((each) => rest === `o${openLetters[each]}`);
   if (show !== undefined) return { kind: "open", show };
   if (rest === "s") return { kind: "stats" };
-  return decodeList(rest) ?? decodeCard(rest) ?? decodeRandom(rest) ?? decodeCompare(rest);
+  return (
+    decodeList(rest) ??
+    decodeCard(rest) ??
+    decodeRandom(rest) ??
+    decodeCompare(rest) ??
+    decodeShow(rest) ??
+    decodeAlert(rest)
+  );
 }
 
 /** A control of a list: what it does, and from where it goes on. */
@@ -170,6 +182,21 @@ function decodeCompare(rest: string): CompareState | undefined {
 function decodeRandom(rest: string): State | undefined {
   const filters = rest.startsWith("r") ? decodePick(rest.slice(1)) : undefined;
   return filters && { kind: "random", filters };
+}
+
+function decodeShow(rest: string): State | undefined {
+  const craftId = readNumber(/^w([0-9a-z]{1,6})$/.exec(rest)?.[1]);
+  return craftId === undefined ? undefined : { kind: "show", craftId };
+}
+
+const alertPattern = /^a(?<step>[a-z])(?::(?<id>[a-z0-9]{8}))?$/;
+
+function decodeAlert(rest: string): State | undefined {
+  const parts = alertPattern.exec(rest)?.groups;
+  const step = alertSteps[letters.indexOf(parts?.["step"] ?? "-")];
+  if (step === undefined) return undefined;
+  const id = parts?.["id"];
+  return { kind: "alert", step, ...(id !== undefined && { id }) };
 }
 
 function encodePick({ agencyId, typeId, inSpace }: PickFilters): string {

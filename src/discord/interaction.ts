@@ -46,11 +46,11 @@ export function crowdOf(interaction: APIInteraction): string {
 
 /**
  * The id of the message under the component, where it belongs to the person who used it and may change
- * under them; everybody else gets a copy of their own.
+ * under them; everybody else gets a copy of their own, as everybody does of what the bot sent by itself.
  */
 export function ownMessageId(interaction: APIInteraction): string | undefined {
   if (!isComponent(interaction) || interaction.message === undefined) return undefined;
   const { id, interaction_metadata: metadata } = interaction.message;
   const askerId = metadata?.user?.id;
-  return askerId === undefined || askerId === personIdOf(interaction) ? id : undefined;
+  return askerId === personIdOf(interaction) ? id : undefined;
 }

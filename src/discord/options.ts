@@ -1,8 +1,10 @@
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
+  type ChannelType,
   ApplicationCommandOptionType as Type,
 } from "discord-api-types/v10";
+import { permissionBits } from "./server.ts";
 
 /** The options of one command call, checked against the command's own definition. */
 export interface Options {
@@ -10,6 +12,27 @@ export interface Options {
   text(name: string): string | undefined;
   integer(name: string): number | undefined;
   flag(name: string): boolean | undefined;
+  channel(name: string): ChosenChannel | undefined;
+  role(name: string): ChosenRole | undefined;
+}
+
+/** A channel or thread of the server, as Discord describes it beside the option. */
+export interface ChosenChannel {
+  readonly id: string;
+  readonly type: ChannelType;
+  /** What the bot may do there, as bits; `undefined` where Discord does not tell. */
+  readonly botPermissions: bigint | undefined;
+}
+
+export interface ChosenRole {
+  readonly id: string;
+  readonly isMentionable: boolean;
+}
+
+/** What Discord knows of the channels and roles among the options, by their ids. */
+export interface ResolvedOptions {
+  readonly channels?: Readonly<Record<string, unknown>> | undefined;
+  readonly roles?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** As an interaction carries it; `value` may be anything, since not only Discord's clients can send one. */
@@ -39,13 +62,14 @@ export class InvalidOptionError extends Error {
 export function readOptions(
   definition: readonly APIApplicationCommandOption[],
   received: readonly ReceivedOption[],
+  resolved: ResolvedOptions = {},
 ): Options {
   const [first] = received;
   const subcommand = definition.find(
     (option) => option.type === Type.Subcommand && option.name === first?.name,
   );
   if (subcommand !== undefined && subcommand.type === Type.Subcommand) {
-    const inner = readOptions(subcommand.options ?? [], first?.options ?? []);
+    const inner = readOptions(subcommand.options ?? [], first?.options ?? [], resolved);
     return { ...inner, subcommand: subcommand.name };
   }
   if (definition.some(({ type }) => type === Type.Subcommand))
@@ -53,7 +77,7 @@ export function readOptions(
   const values = new Map<string, unknown>();
   for (const { name, value } of received) {
     const option = definition.find((each) => each.name === name);
-    check(option, name, value);
+    check(option, name, value, resolved);
     values.set(name, value);
   }
   const missing = definition.find(({ name, required }) => required === true && !values.has(name));
@@ -72,6 +96,8 @@ export function readOptions(
       const value = values.get(name);
       return typeof value === "boolean" ? value : undefined;
     },
+    channel: (name) => channelOf(values.get(name), resolved),
+    role: (name) => roleOf(values.get(name), resolved),
   };
 }
 
@@ -79,13 +105,18 @@ function check(
   option: APIApplicationCommandOption | undefined,
   name: string,
   value: unknown,
+  resolved: ResolvedOptions,
 ): void {
-  if (option === undefined || !fits(option as APIApplicationCommandBasicOption, value)) {
+  if (option === undefined || !fits(option as APIApplicationCommandBasicOption, value, resolved)) {
     throw new InvalidOptionError(name);
   }
 }
 
-function fits(option: APIApplicationCommandBasicOption, value: unknown): boolean {
+function fits(
+  option: APIApplicationCommandBasicOption,
+  value: unknown,
+  resolved: ResolvedOptions,
+): boolean {
   switch (option.type) {
     case Type.Boolean:
       return typeof value === "boolean";
@@ -105,7 +136,46 @@ function fits(option: APIApplicationCommandBasicOption, value: unknown): boolean
         (choices === undefined || choices.some((choice) => choice.value === value))
       );
     }
+    case Type.Channel: {
+      const channel = channelOf(value, resolved);
+      const { channel_types: types } = option;
+      return (
+        channel !== undefined &&
+        (types === undefined || types.some((type) => type === channel.type))
+      );
+    }
+    case Type.Role:
+      return roleOf(value, resolved) !== undefined;
     default:
       return false;
   }
+}
+
+/** Only what Discord describes is of that server. */
+function channelOf(value: unknown, { channels }: ResolvedOptions): ChosenChannel | undefined {
+  const channel = describedIn(channels, value);
+  if (channel === undefined || typeof channel["type"] !== "number") return undefined;
+  const bits = channel["app_permissions"];
+  return {
+    id: String(value),
+    type: channel["type"],
+    botPermissions: bits === undefined || bits === null ? undefined : permissionBits(bits),
+  };
+}
+
+function roleOf(value: unknown, { roles }: ResolvedOptions): ChosenRole | undefined {
+  const role = describedIn(roles, value);
+  return role && { id: String(value), isMentionable: role["mentionable"] === true };
+}
+
+function describedIn(
+  all: Readonly<Record<string, unknown>> | undefined,
+  value: unknown,
+): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value !== "string" || all === undefined || !Object.hasOwn(all, value))
+    return undefined;
+  const found = all[value];
+  return typeof found === "object" && found !== null
+    ? (found as Readonly<Record<string, unknown>>)
+    : undefined;
 }

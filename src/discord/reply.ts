@@ -45,8 +45,8 @@ export class UserError extends Error {
   override readonly name = "UserError";
   readonly reply: Reply;
 
-  constructor(reason: string, reply: Reply) {
-    super(reason);
+  constructor(reason: string, reply: Reply, options?: ErrorOptions) {
+    super(reason, options);
     this.reply = reply;
   }
 }

@@ -27,13 +27,14 @@ import { decodeState } from "./custom-id.ts";
 import { type Arrival, type ComponentInteraction, crowdOf, ownMessageId } from "./interaction.ts";
 import type { InteractionOutcome, InteractionReport } from "./interaction-report.ts";
 import { messageOf } from "./message.ts";
+import { type Server, serverOf } from "./server.ts";
 
 export interface RouterParts extends AdmissionOptions {
   readonly commands: readonly Command[];
   readonly presses: ComponentHandlers;
   readonly replies: RouterReplies;
   /** Everything a command may use, for a person with this Discord locale. */
-  readonly contextFor: (locale: string) => Context;
+  readonly contextFor: (locale: string, server?: Server) => Context;
   readonly onReport: (report: InteractionReport) => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -99,9 +100,10 @@ export function createRouter(parts: RouterParts): Router {
     const { interaction } = arrival;
     const command = commandFor(interaction, commands);
     record.name = nameOf(interaction, command);
-    const { options, errorReplies } = optionsFor(record, contextFor(interaction.locale));
+    const context = contextFor(interaction.locale, serverOf(interaction));
+    const { options, errorReplies } = optionsFor(record, context);
     const work = toErrorReply(() => execute(interaction, command, errorReplies), errorReplies);
-    const ephemeral = wantsPrivacy(receivedOptions(interaction));
+    const ephemeral = command?.isPrivate === true || wantsPrivacy(receivedOptions(interaction));
     return await answer(arrival, work, { ...options, ephemeral });
   };
 
@@ -114,7 +116,7 @@ export function createRouter(parts: RouterParts): Router {
     const turn = messageId === undefined ? undefined : turns.take(messageId);
     const state = decodeState(interaction.data.custom_id);
     record.name = state?.kind ?? "unknown";
-    const context = contextFor(interaction.locale);
+    const context = contextFor(interaction.locale, serverOf(interaction));
     const { options, errorReplies } = optionsFor(record, context);
     try {
       const work = toErrorReply(

@@ -1,7 +1,15 @@
 import type { Filters, Query } from "../spacecraft/query/query.ts";
 
 /** What a button, a select menu or a form remembers: everything, so that it works after any restart. */
-export type State = ListState | OpenState | CompareState | CardState | RandomState | StatsState;
+export type State =
+  | ListState
+  | OpenState
+  | CompareState
+  | CardState
+  | ShowState
+  | RandomState
+  | StatsState
+  | AlertState;
 
 export const listViews = ["search", "ranking", "in-space"] as const;
 export type ListView = (typeof listViews)[number];
@@ -65,4 +73,19 @@ export interface RandomState {
 /** A menu of facets to count by. */
 export interface StatsState {
   readonly kind: "stats";
+}
+
+/** A button under a message that belongs to nobody: the card stands beside it, seen only by the person who pressed. */
+export interface ShowState {
+  readonly kind: "show";
+  readonly craftId: number;
+}
+
+export const alertSteps = ["kinds", "remove", "test"] as const;
+
+/** A menu of a server's subscriptions, or with an id of what one of them announces. */
+export interface AlertState {
+  readonly kind: "alert";
+  readonly step: (typeof alertSteps)[number];
+  readonly id?: string | undefined;
 }

@@ -20,6 +20,14 @@ export interface Localised {
 /** A text by Discord's locale, as Discord's API takes it. */
 type Localizations = Record<string, string>;
 
+/** Subcommands, by the command that they are of. */
+const commandNames: Partial<Record<CommandKey, string>> = {
+  "alerts-add": "add",
+  "alerts-list": "list",
+  "alerts-remove": "remove",
+  "alerts-test": "test",
+};
+
 /** Options with a name of their own where two share it. */
 const optionNames: Partial<Record<OptionKey, string>> = {
   "exact-name": "name",
@@ -28,7 +36,7 @@ const optionNames: Partial<Record<OptionKey, string>> = {
 };
 
 export function localisedCommand(key: CommandKey): Localised {
-  return localised(key, (t) => t(`commands.${key}`));
+  return localised(commandNames[key] ?? key, (t) => t(`commands.${key}`));
 }
 
 export function localisedOption(key: OptionKey): Localised {
@@ -53,6 +61,17 @@ function localised(name: string, describe: (t: Sentences) => string): Localised 
     description: describe(sentencesIn("en")),
     description_localizations: inOthers(describe),
   };
+}
+
+/** One of Discord's locales for each language that the bot speaks. */
+export const spokenLocales: readonly string[] = languageCodes.map(
+  (code) => discordLocales[code][0],
+);
+
+/** A language in its own words: "Deutsch". */
+export function languageName(locale: string): string {
+  const name = new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
 const others = languageCodes.filter((code) => code !== "en");

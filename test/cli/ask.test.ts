@@ -113,7 +113,7 @@ describe("asking from a terminal", () => {
   test.each([
     [[], "Nothing was asked"],
     [["spacecraft search"], '"spacecraft search" is no command'],
-    [["/nothing"], 'There is no command "/nothing". There are: /spacecraft, /about.'],
+    [["/nothing"], 'There is no command "/nothing". There are: /spacecraft, /alerts, /about.'],
     [["/spacecraft"], "/spacecraft needs a subcommand. There are: search, info, "],
     [["/spacecraft dock"], '/spacecraft has no subcommand "dock". There are: search, info, '],
     [["/spacecraft search colour:red"], 'has no option "colour". Options: query, status, '],

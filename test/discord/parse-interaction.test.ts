@@ -23,7 +23,7 @@ describe("an interaction", () => {
   test.each([
     ["the asker's", { user: { id: "7" } }, "5"],
     ["somebody else's", { user: { id: "8" } }, undefined],
-    ["nobody's", undefined, "5"],
+    ["the bot's own, sent by itself,", undefined, undefined],
   ])("on a message of %s changes it or not", (_, metadata, expected) => {
     const message = { id: "5", interaction_metadata: metadata };
     for (const guildId of ["9", ""]) {

@@ -1,3 +1,4 @@
+import type { Alerts } from "../../src/alerts/alerts.ts";
 import type { Context } from "../../src/discord/command.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
@@ -9,6 +10,22 @@ import { createTestClock } from "./ll2-time.ts";
 const silentSource: DetailsSource = {
   details: () => refuse(),
   configuration: () => refuse(),
+};
+
+/** Nobody has subscribed, and nothing may be sent. */
+export const silentAlerts: Alerts = {
+  watchMinutes: 30,
+  subscriptions: {
+    add: () => refuse(),
+    change: () => refuse(),
+    remove: () => refuse(),
+    ofGuild: async () => [],
+    all: async () => [],
+    note: () => refuse(),
+  },
+  status: () => ({ channels: 0 }),
+  welcome: () => refuse(),
+  test: () => refuse(),
 };
 
 function refuse(): Promise<never> {
@@ -28,6 +45,8 @@ export function testContext(
     details: silentSource,
     detailsOrigin: "production",
     charts: { barChart: () => Promise.resolve(undefined) },
+    alerts: silentAlerts,
+    server: undefined,
     clock,
     language: languageFor("en-US"),
     budget: () => undefined,

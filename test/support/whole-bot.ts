@@ -16,8 +16,8 @@ export const transports = ["gateway", "endpoint"] as const;
 export type Transport = (typeof transports)[number];
 
 export interface WholeBotOptions extends Ll2Options {
-  /** Whether it looks at what is happening; then LL2 is asked for more than the roster. */
-  readonly isWatched?: boolean;
+  /** How often it looks at what is happening, which costs more requests than the roster; never unless told. */
+  readonly watchMinutes?: number;
   /** The gateway unless told. */
   readonly transport?: Transport;
 }
@@ -38,7 +38,7 @@ export interface WholeBot {
 
 /** `fault`: how LL2 behaves from the start. */
 export async function startWholeBot(options: WholeBotOptions, fault?: Fault): Promise<WholeBot> {
-  const { transport = "gateway", isWatched = false, ...ll2Options } = options;
+  const { transport = "gateway", watchMinutes = 0, ...ll2Options } = options;
   const ll2 = await startLl2(ll2Options);
   ll2.behaveAlways(fault);
   const discord = await startSandbox();
@@ -48,7 +48,7 @@ export async function startWholeBot(options: WholeBotOptions, fault?: Fault): Pr
     ...parseConfig({
       LL2_BASE_URL: ll2.baseUrl,
       DATA_DIR: directory,
-      LL2_WATCH_MINUTES: isWatched ? "30" : "0",
+      LL2_WATCH_MINUTES: String(watchMinutes),
     }),
     discordToken: discord.token,
     discordApiUrl: discord.apiUrl,

@@ -30,12 +30,15 @@ export const pressOpen: ComponentHandlers["open"] = ({ state, values }, context)
   }
 };
 
+/** The card of a craft that a message of nobody's tells of. */
+export const pressShow: ComponentHandlers["show"] = ({ state }, context) => ({
+  ...cardAnswer(craftOf(state.craftId, context), context),
+  asNewMessage: true,
+});
+
 /** Another tab of the same card. */
 export const pressCard: ComponentHandlers["card"] = ({ state }, context) => {
-  const craft = context.catalogue.byId(state.craftId);
-  if (craft === undefined) {
-    throw new UserError("no such craft", noSuch(`#${state.craftId}`, context));
-  }
+  const craft = craftOf(state.craftId, context);
   const { pickedAmong } = state;
   const parts = { ...partsOf(craft, context), pickedAmong };
   switch (state.tab) {
@@ -49,6 +52,13 @@ export const pressCard: ComponentHandlers["card"] = ({ state }, context) => {
       return classTab(parts, context);
   }
 };
+
+/** @throws {UserError} when the roster has it no longer. */
+function craftOf(craftId: number, context: Context): Spacecraft {
+  const craft = context.catalogue.byId(craftId);
+  if (craft !== undefined) return craft;
+  throw new UserError("no such craft", noSuch(`#${craftId}`, context));
+}
 
 function partsOf(craft: Spacecraft, { catalogue, clock, language }: Context): CardParts {
   return { craft, age: rosterAge(catalogue.snapshot, clock.now()), language };

@@ -4,7 +4,7 @@ import {
   ApplicationCommandType,
 } from "discord-api-types/v10";
 import type { Command, Context, RouterReplies } from "../command.ts";
-import { type ReceivedOption, readOptions } from "../options.ts";
+import { type ReceivedOption, type ResolvedOptions, readOptions } from "../options.ts";
 import type { Answer } from "./answer.ts";
 
 type CommandInteraction =
@@ -31,7 +31,13 @@ export function execute(
   { context, replies }: { context: Context; replies: RouterReplies },
 ): Promise<Answer> | Answer {
   if (command === undefined) return replies.unknownCommand(context);
-  const options = readOptions(command.data.options ?? [], receivedOptions(interaction));
+  const { data } = interaction;
+  const resolved = "resolved" in data ? (data.resolved as ResolvedOptions | undefined) : {};
+  const options = readOptions(
+    command.data.options ?? [],
+    receivedOptions(interaction),
+    resolved ?? {},
+  );
   return command.execute(options, context);
 }
 

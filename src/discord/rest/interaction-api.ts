@@ -39,7 +39,7 @@ const refusalConnections = 16;
 const keepAliveMs = 300_000;
 
 /** Discord refuses others with 403 (https://discord.com/developers/docs/reference#user-agent). */
-const userAgent = `DiscordBot (https://spacecraft-bot.invalid, ${packageVersion})`;
+export const userAgent = `DiscordBot (https://spacecraft-bot.invalid, ${packageVersion})`;
 
 /** `apiUrl` without a version, such as https://discord.com/api. Nothing is connected before the first call. */
 export function createInteractionApi(apiUrl: string): InteractionApi {

@@ -7,6 +7,8 @@ export interface RequestFailure {
   readonly code?: number | string;
   /** For a 429: how long to wait, as far as Discord said it. */
   readonly retryAfterMs?: number;
+  /** For a 429: it is the limit of all requests together. */
+  readonly isForAll?: boolean;
 }
 
 /** Discord did not take a request. Holds neither URL nor body: both carry tokens. */
@@ -15,12 +17,17 @@ export class DiscordRequestError extends Error {
   readonly status: number | undefined;
   readonly code: number | string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly isForAll: boolean;
 
-  constructor({ status, code, retryAfterMs }: RequestFailure, options?: ErrorOptions) {
+  constructor(
+    { status, code, retryAfterMs, isForAll = false }: RequestFailure,
+    options?: ErrorOptions,
+  ) {
     super(`Discord did not take a request (${status ?? code ?? "unknown"})`, options);
     this.status = status;
     this.code = code;
     this.retryAfterMs = retryAfterMs;
+    this.isForAll = isForAll;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import { DiscordRequestError, timedOut } from "./request-error.ts";
 
 export type Request = Pick<Dispatcher.DispatchOptions, "path" | "body"> & {
-  readonly method: "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly headers: Readonly<Record<string, string>>;
 };
 
@@ -98,12 +98,13 @@ function errorOf(
   body: Buffer,
   retryAfter: string | undefined,
 ): DiscordRequestError {
-  const { code, retry_after: seconds } = jsonOf(body);
+  const { code, retry_after: seconds, global } = jsonOf(body);
   const retryAfterMs = status === 429 ? waitOf(seconds ?? retryAfter) : undefined;
   return new DiscordRequestError({
     status,
     ...(typeof code === "number" && { code }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(global === true && { isForAll: true }),
   });
 }
 
@@ -114,7 +115,11 @@ function waitOf(seconds: unknown): number | undefined {
   return isNumeric && Number.isFinite(ms) && ms >= 0 ? ms : undefined;
 }
 
-function jsonOf(body: Buffer): { readonly code?: unknown; readonly retry_after?: unknown } {
+function jsonOf(body: Buffer): {
+  readonly code?: unknown;
+  readonly retry_after?: unknown;
+  readonly global?: unknown;
+} {
   try {
     const value: unknown = JSON.parse(body.toString());
     return typeof value === "object" && value !== null ? value : {};

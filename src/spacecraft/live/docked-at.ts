@@ -1,4 +1,4 @@
-import type { Named, Spacecraft, Stay } from "../model.ts";
+import type { DockingTarget, Spacecraft, Stay } from "../model.ts";
 
 /** A craft that is docked now. */
 export interface DockedCraft {
@@ -8,14 +8,14 @@ export interface DockedCraft {
 
 /** A station, or another craft, and what is docked to it. */
 export interface DockedAt {
-  readonly target: Named;
+  readonly target: DockingTarget;
   /** Those that came first, first. */
   readonly docked: readonly DockedCraft[];
 }
 
 /** Who is docked where, the fullest station first. */
 export function dockedByTarget(spacecraft: readonly Spacecraft[]): readonly DockedAt[] {
-  const byTarget = new Map<string, { target: Named; docked: DockedCraft[] }>();
+  const byTarget = new Map<string, { target: DockingTarget; docked: DockedCraft[] }>();
   for (const craft of spacecraft) {
     const { docked: stay, inSpace } = craft;
     if (stay === undefined || inSpace !== true) continue;

@@ -127,7 +127,7 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
   const lookIfLeading = async (): Promise<void> => {
     const { origin, spacecraft } = catalogue().snapshot.value;
     if (origin !== source.origin) {
-      dueAtMs = clock.monotonicMs() + waitForRosterMs;
+      dueAtMs = clock.monotonicMs() + Math.min(waitForRosterMs, watchMs);
       return;
     }
     const known = spacecraft.filter(({ inSpace }) => inSpace === true).length;

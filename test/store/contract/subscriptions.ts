@@ -73,6 +73,21 @@ export function subscriptionsContract(open: OpenHarness): void {
     expect(await one.all()).toHaveLength(1);
   });
 
+  it("changes what is the server's own, and keeps how it fares and its place", async () => {
+    const { one, other } = await start();
+    for (const each of [subscription("a"), whole]) await one.add(each);
+    await one.note("a", health);
+    const changed = subscription("a", { kinds: ["record"] });
+    expect(await other.change(changed)).toBe(true);
+    expect(await one.all()).toEqual([
+      { ...changed, health },
+      { ...whole, health: {} },
+    ]);
+    expect(await other.change({ ...changed, guildId: "200000000000000001" })).toBe(false);
+    expect(await other.change(subscription("none"))).toBe(false);
+    expect(await one.all()).toHaveLength(2);
+  });
+
   it("removes what is the server's own, once", async () => {
     const { one, other } = await start();
     await one.add(subscription("mine"));

@@ -35,6 +35,22 @@ export function createSubscriptions(database: Database, log: Log): Subscriptions
         return true;
       });
     },
+    async change(subscription) {
+      const { id, guildId } = subscription;
+      return database.keep((sql) => {
+        const isHeld =
+          sql.get("SELECT 1 FROM subscriptions WHERE id = ? AND guild = ?", id, guildId) !==
+          undefined;
+        if (isHeld) {
+          sql.run(
+            "UPDATE subscriptions SET body = ? WHERE id = ?",
+            JSON.stringify(subscription),
+            id,
+          );
+        }
+        return isHeld;
+      });
+    },
     async remove(guildId, id) {
       return database.keep((sql) => {
         const where = "FROM subscriptions WHERE id = ? AND guild = ?";

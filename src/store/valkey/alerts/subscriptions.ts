@@ -32,6 +32,12 @@ redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('HDEL', KEYS[4], ARGV[1])
 return 1`);
 
+/** KEYS: 1 bodies, 2 the server's order. ARGV: 1 id, 2 body. */
+const changeScript = script(`
+if not redis.call('ZSCORE', KEYS[2], ARGV[1]) then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return 1`);
+
 /** KEYS: 1 an order, 2 bodies, 3 healths. Returns id, body and health of each. */
 const listScript = script(`
 local found = {}
@@ -67,6 +73,11 @@ export function createSubscriptions(connection: Connection, log: Log): Subscript
       const keys = [bodies, order, orderOf(subscription.guildId), counter];
       const body = JSON.stringify(subscription);
       return Number(await connection.run(addScript, keys, subscription.id, body)) === 1;
+    },
+    async change(subscription) {
+      const keys = [bodies, orderOf(subscription.guildId)];
+      const body = JSON.stringify(subscription);
+      return Number(await connection.run(changeScript, keys, subscription.id, body)) === 1;
     },
     async remove(guildId, id) {
       const keys = [bodies, order, orderOf(guildId), healths];

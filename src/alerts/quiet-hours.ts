@@ -1,0 +1,22 @@
+import type { QuietHours } from "./subscription.ts";
+
+const dayMinutes = 24 * 60;
+
+/** Whether it is quiet then, by the clock of the hours' own time zone. */
+export function isQuiet({ fromMinute, untilMinute, timeZone }: QuietHours, at: Date): boolean {
+  const minute = minuteOfDay(at, timeZone);
+  const sinceStart = (minute - fromMinute + dayMinutes) % dayMinutes;
+  const length = (untilMinute - fromMinute + dayMinutes) % dayMinutes;
+  return sinceStart < length;
+}
+
+function minuteOfDay(at: Date, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(at);
+  const numberOf = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  return numberOf("hour") * 60 + numberOf("minute");
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { createAlertSender } from "./alert-sender.ts";
+import type { Alerts } from "./alerts/alerts.ts";
+import { type AlertStatus, createAlertDelivery } from "./alerts/delivery.ts";
+import type { Subscription } from "./alerts/subscription.ts";
+import type { Config } from "./config.ts";
+import { createChannelApi } from "./discord/rest/channel-api.ts";
+import { languageFor } from "./i18n/language.ts";
+import type { Clock } from "./runtime/clock.ts";
+import type { Log } from "./runtime/log.ts";
+import type { Catalogue } from "./spacecraft/catalogue.ts";
+import type { LiveEvent } from "./spacecraft/live/events.ts";
+import type { Store } from "./store/store.ts";
+import { alertReply } from "./views/alerts/alert.ts";
+import { welcomeReply } from "./views/alerts/subscription.ts";
+
+export interface OpenAlertsParts {
+  readonly store: Pick<Store, "outbox" | "subscriptions">;
+  readonly leadership: { fence(): Promise<number | undefined> };
+  readonly catalogue: () => Catalogue;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface OpenAlerts extends Alerts {
+  /** Begins to deliver, unless nobody looks at what happens. */
+  start(): void;
+  /** A picture brought news. */
+  wake(): void;
+  status(): AlertStatus;
+  close(): Promise<void>;
+}
+
+/** Wires subscriptions, delivery, views and Discord together. Nothing is sent before `start`. */
+export function openAlerts(
+  config: Pick<Config, "discordApiUrl" | "watchMinutes"> & { readonly discordToken: string },
+  { store, leadership, catalogue, clock, log }: OpenAlertsParts,
+): OpenAlerts {
+  const channels = createChannelApi(config.discordApiUrl, config.discordToken);
+  const compose = ({ locale }: Subscription, events: readonly LiveEvent[]) =>
+    alertReply({ events, catalogue: catalogue(), language: languageFor(locale) });
+  const delivery = createAlertDelivery({
+    outbox: store.outbox,
+    subscriptions: store.subscriptions,
+    leadership,
+    sender: createAlertSender({ channels, compose, log }),
+    catalogue,
+    clock,
+    log,
+  });
+  const welcome = createAlertSender({
+    channels,
+    compose: (subscription) =>
+      welcomeReply(subscription, {
+        catalogue: catalogue(),
+        language: languageFor(subscription.locale),
+      }),
+    log,
+  });
+  const sample = createAlertSender({
+    channels,
+    compose: ({ locale }) => {
+      const language = languageFor(locale);
+      const note = language.t("alerts.sample");
+      return alertReply({
+        events: [sampleEvent(catalogue())],
+        catalogue: catalogue(),
+        language,
+        note,
+      });
+    },
+    log,
+  });
+  const once = () => ({ nonce: randomUUID().slice(0, 25), isSilent: false });
+  return {
+    watchMinutes: config.watchMinutes,
+    subscriptions: store.subscriptions,
+    status: delivery.status,
+    welcome: (subscription) => welcome.send(subscription, [], once()),
+    test: (subscription) => sample.send(subscription, [], once()),
+    start: () => {
+      if (config.watchMinutes > 0) delivery.start();
+    },
+    wake: delivery.wake,
+    async close() {
+      await delivery.stop();
+      await channels.close();
+    },
+  };
+}
+
+/** A docking that there was, or any craft's launch where nobody is docked. */
+function sampleEvent({ snapshot }: Catalogue): LiveEvent {
+  const { spacecraft } = snapshot.value;
+  const docked = spacecraft.find((each) => each.docked !== undefined);
+  const craft = docked ?? spacecraft.find((each) => each.inSpace === true) ?? spacecraft[0];
+  if (craft === undefined) throw new Error("There is no spacecraft to tell of");
+  if (craft.docked === undefined) {
+    return {
+      kind: "new-craft",
+      craftId: craft.id,
+      when: { at: snapshot.takenAt },
+    };
+  }
+  const { dockingId, target, port, since } = craft.docked;
+  return {
+    kind: "docked",
+    craftId: craft.id,
+    dockingId,
+    target,
+    ...(port !== undefined && { port }),
+    when: { at: since },
+  };
+}

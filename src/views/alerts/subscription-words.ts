@@ -1,0 +1,69 @@
+import type { APIEmbedField } from "discord-api-types/v10";
+import type { QuietHours, Subscription } from "../../alerts/subscription.ts";
+import type { Language } from "../../i18n/language.ts";
+import { languageName } from "../../i18n/localised.ts";
+import type { Catalogue } from "../../spacecraft/catalogue.ts";
+import type { Named } from "../../spacecraft/model.ts";
+import type { Facet } from "../../spacecraft/query/facets.ts";
+import { field } from "../fields.ts";
+import { facetWord } from "../words/ll2-words.ts";
+import { escaped } from "../words/text.ts";
+
+export interface SubscriptionParts {
+  readonly catalogue: Pick<Catalogue, "facets">;
+  readonly language: Language;
+}
+
+/** What a subscription announces: "Docked, Undocked". */
+export function kindsText({ kinds }: Subscription, { t, commas }: Language): string {
+  return commas(kinds.map((kind) => t(`alerts.kinds.${kind}`)));
+}
+
+/** What the craft, or the station, has to be; `undefined` when anything may. */
+export function filtersText(
+  { agencyId, typeId, configId, station }: Subscription,
+  { catalogue, language }: SubscriptionParts,
+): string | undefined {
+  const named = (facet: Exclude<Facet, "family">, id: number | undefined): readonly string[] => {
+    if (id === undefined) return [];
+    const value: Named = catalogue.facets[facet].find((each) => each.id === id) ?? {
+      id,
+      name: `#${id}`,
+    };
+    return [escaped(facetWord(facet, value, language), 80)];
+  };
+  const said = [
+    ...named("agency", agencyId),
+    ...named("type", typeId),
+    ...named("config", configId),
+    ...(station === undefined ? [] : [escaped(station.name, 80)]),
+  ];
+  return said.length === 0 ? undefined : said.join(" · ");
+}
+
+/** "22:00–07:00 Europe/Berlin" */
+function hoursText({ fromMinute, untilMinute, timeZone }: QuietHours): string {
+  return `${clockText(fromMinute)}–${clockText(untilMinute)} ${escaped(timeZone, 64)}`;
+}
+
+function clockText(minute: number): string {
+  const [hours, minutes] = [Math.floor(minute / 60), minute % 60];
+  return [hours, minutes].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** Everything that was chosen, as fields of an embed. */
+export function subscriptionFields(
+  subscription: Subscription,
+  parts: SubscriptionParts,
+): readonly APIEmbedField[] {
+  const { language } = parts;
+  const { t } = language;
+  const { roleId, quietHours, locale } = subscription;
+  return [
+    ...field(t("alerts.announces"), kindsText(subscription, language), false),
+    ...field(t("alerts.only"), filtersText(subscription, parts)),
+    ...field(t("alerts.pings"), roleId && `<@&${roleId}>`),
+    ...field(t("alerts.quiet"), quietHours && hoursText(quietHours)),
+    ...field(t("alerts.language"), languageName(locale)),
+  ];
+}
