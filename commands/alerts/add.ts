@@ -4,7 +4,12 @@ import {
   PermissionFlagsBits,
   ApplicationCommandOptionType as Type,
 } from "discord-api-types/v10";
-import { alertKinds, mostSubscriptions, type Subscription } from "../../src/alerts/subscription.ts";
+import {
+  type AlertKind,
+  alertKinds,
+  mostSubscriptions,
+  type Subscription,
+} from "../../src/alerts/subscription.ts";
 import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
 import type { ChosenChannel, Options } from "../../src/discord/options.ts";
 import { UserError } from "../../src/discord/reply.ts";
@@ -119,12 +124,12 @@ function readSubscription(
   const station = readStation(options, context);
   const roleId = readRole(options, server, channel, context);
   const quietHours = readQuietHours(options, context);
-  const group = kindGroups.find((each) => each === options.text("kinds")) ?? "everything";
+  const kinds = readKinds(options, station, context);
   return {
     id: Array.from(randomBytes(8), (byte) => (byte % 36).toString(36)).join(""),
     guildId: server.id,
     channelId: channel.id,
-    kinds: kindsOfGroup[group],
+    kinds,
     ...(agencyId !== undefined && { agencyId }),
     ...(typeId !== undefined && { typeId }),
     ...(configId !== undefined && { configId }),
@@ -134,6 +139,20 @@ function readSubscription(
     locale: options.text("language") ?? server.locale,
     createdAt: context.clock.now(),
   };
+}
+
+/** Of a station there are dockings alone. @throws {UserError} when something else is asked for of one. */
+function readKinds(
+  options: Options,
+  station: Named | undefined,
+  { language }: Context,
+): readonly AlertKind[] {
+  const group = kindGroups.find((each) => each === options.text("kinds")) ?? "everything";
+  const kinds = kindsOfGroup[group];
+  if (station === undefined) return kinds;
+  const there = kinds.filter((kind) => kindsOfGroup.dockings.includes(kind));
+  if (there.length > 0) return there;
+  throw new UserError("station alone", refusal(language.t("alerts.stationWithoutDockings")));
 }
 
 function readStation(options: Options, context: Context): Named | undefined {

@@ -1,5 +1,5 @@
 import type { APIEmbedField } from "discord-api-types/v10";
-import type { QuietHours, Subscription } from "../../alerts/subscription.ts";
+import { alertKinds, type QuietHours, type Subscription } from "../../alerts/subscription.ts";
 import type { Language } from "../../i18n/language.ts";
 import { languageName } from "../../i18n/localised.ts";
 import type { Catalogue } from "../../spacecraft/catalogue.ts";
@@ -14,8 +14,9 @@ export interface SubscriptionParts {
   readonly language: Language;
 }
 
-/** What a subscription announces: "Docked, Undocked". */
+/** What a subscription announces: "Docked, Undocked", or "Everything". */
 export function kindsText({ kinds }: Subscription, { t, commas }: Language): string {
+  if (kinds.length === alertKinds.length) return t("alerts.groups.everything");
   return commas(kinds.map((kind) => t(`alerts.kinds.${kind}`)));
 }
 

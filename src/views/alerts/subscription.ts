@@ -1,5 +1,5 @@
 import { ComponentType } from "discord-api-types/v10";
-import { alertKinds, type Subscription } from "../../alerts/subscription.ts";
+import { type AlertKind, alertKinds, type Subscription } from "../../alerts/subscription.ts";
 import { encodeState } from "../../discord/custom-id.ts";
 import type { Reply } from "../../discord/reply.ts";
 import { answerColour } from "../colours.ts";
@@ -22,8 +22,8 @@ export function subscriptionReply(
     custom_id: encodeState({ kind: "alert", step: "kinds", id: subscription.id }),
     placeholder: t("alerts.chooseKinds"),
     min_values: 1,
-    max_values: alertKinds.length,
-    options: alertKinds.map((kind) => ({
+    max_values: kindsFor(subscription).length,
+    options: kindsFor(subscription).map((kind) => ({
       label: t(`alerts.kinds.${kind}`),
       value: kind,
       default: subscription.kinds.includes(kind),
@@ -34,6 +34,11 @@ export function subscriptionReply(
     components: [{ type: ComponentType.ActionRow, components: [menu] }],
     ephemeral: true,
   };
+}
+
+/** Of a station there are dockings alone. */
+function kindsFor({ station }: Subscription): readonly AlertKind[] {
+  return station === undefined ? alertKinds : ["docked", "undocked"];
 }
 
 /** What a channel reads when it has been subscribed. */
