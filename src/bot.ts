@@ -29,8 +29,6 @@ export interface Bot {
   gatewayStatus(): GatewayStatus | undefined;
   /** To be told of errors that nobody caught. */
   reconnectAfterCrash(error: unknown): void;
-  /** Port of the health server, where there is one. */
-  readonly healthPort: number | undefined;
   /** Port that interactions come to, where they come by HTTP. */
   readonly interactionsPort: number | undefined;
   /**
@@ -54,6 +52,8 @@ export interface BotParts {
   readonly unhandledRejections?: () => number;
   /** Called before the login, which may take long: from then on the bot can be stopped. */
   readonly onOpen?: (bot: Pick<Bot, "stop" | "reconnectAfterCrash">) => void;
+  /** The login waits for it; health is served meanwhile. */
+  readonly beforeLogin?: () => Promise<void>;
 }
 
 /** People wait three seconds for an answer; what takes longer than this after a stop is lost to them anyway. */
@@ -118,6 +118,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     isStoreAvailable: store.isAvailable,
     unhandledRejections,
   });
+  if (health !== undefined) log.info({ port: health.port }, "Health on 127.0.0.1");
   const stop: Bot["stop"] = async ({ expectsSuccessor } = { expectsSuccessor: false }) => {
     const startedMs = clock.monotonicMs();
     await discord.divert(answerWithinMs, expectsSuccessor);
@@ -130,6 +131,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   };
   const { reconnectAfterCrash } = discord;
   parts.onOpen?.({ stop, reconnectAfterCrash });
+  await parts.beforeLogin?.();
   // Until the stored roster loads, the bundled one is used.
   const [login] = await Promise.all([discord.login(), data.keeper.start(), data.watch.start()]);
   alerts.start();
@@ -140,7 +142,6 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     rosterStatus,
     gatewayStatus,
     reconnectAfterCrash,
-    healthPort: health?.port,
     interactionsPort: login.interactionsPort,
     stop,
   };

@@ -37,7 +37,8 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
   if (sandbox !== undefined) {
     life.onStop(sandbox.close);
     process.stdout.write(`\nNo DISCORD_TOKEN: this is the sandbox. Open ${sandbox.url}\n\n`);
-  } else if (config.endpoint === undefined) await waitAfterCrashes(store, config, log);
+  }
+  const countsBoots = sandbox === undefined && config.endpoint === undefined;
 
   const bot: Bot = await startBot({
     config: { ...config, ...(sandbox ?? { discordToken: discordToken ?? "" }) },
@@ -46,6 +47,7 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
     hasRateLimits: sandbox === undefined,
     keepsSessions: sandbox === undefined,
     unhandledRejections: life.unhandledRejections,
+    ...(countsBoots && { beforeLogin: () => waitAfterCrashes(store, config, log) }),
     onOpen: ({ stop, reconnectAfterCrash }) => {
       // A supervisor sends SIGTERM and starts the next process; Ctrl-C means that the bot is to be gone.
       life.onStop((signal) => stop({ expectsSuccessor: signal === "SIGTERM" }));
@@ -56,7 +58,6 @@ async function run(config: Config, log: Log, life: ProcessLife): Promise<void> {
       life.exit(codeOf(disconnect));
     },
   });
-  if (bot.healthPort !== undefined) log.info({ port: bot.healthPort }, "Health on 127.0.0.1");
   const { interactionsPort: port } = bot;
   if (port !== undefined) {
     log.info({ port }, "Interactions come by HTTP");

@@ -14,18 +14,16 @@ const longestWaitMs = 15 * 60_000;
  * of the 1,000 sessions that Discord gives a day before it resets the token, and a bot that dies at once and is
  * restarted at once would use them up in a quarter of an hour (measured: 21 in 20 s). After the third short run in
  * a row the wait is 30 s, and doubles up to 15 min; a run of five minutes ends the row. A process that `resumes`
- * a session waits after the tenth. A store that cannot tell costs no wait.
+ * a session waits after the tenth. A store that cannot tell costs no wait: then Discord's own count of the day's sessions
+ * slows the logins down (`discord/gateway/identify/spread-starts.ts`).
  */
 export async function noteBoot(boots: Boots, resumes = false): Promise<number> {
-  try {
-    const free = resumes ? freeResumes : freeBoots;
-    const waitMs = waitAfter(shortRunsBefore(await boots.recent()) - free);
-    await boots.add(waitMs);
-    return waitMs;
-  } catch {
-    // Reported by everything else that is kept there.
-    return 0;
-  }
+  const free = resumes ? freeResumes : freeBoots;
+  // A store that fails is reported by everything else that is kept there.
+  const recent = await boots.recent().catch(() => []);
+  const waitMs = waitAfter(shortRunsBefore(recent) - free);
+  await boots.add(waitMs).catch(() => undefined);
+  return waitMs;
 }
 
 function shortRunsBefore(boots: readonly Boot[]): number {

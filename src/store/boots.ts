@@ -10,6 +10,6 @@ export interface Boot {
 export interface Boots {
   /** The newest first, at most 30. Rejects with `StoreUnavailableError`. */
   recent(): Promise<readonly Boot[]>;
-  /** A start now. Rejects with `StoreUnavailableError`. */
+  /** A start now. Rejects with `StoreUnavailableError` where the next process could not read it. */
   add(waitMs: number): Promise<void>;
 }

@@ -86,4 +86,14 @@ describe("P10: a crash loop", () => {
     };
     expect(await noteBoot({ recent: unavailable, add: unavailable })).toBe(0);
   });
+
+  test("still waits on a disk that became full while it went on", async () => {
+    const clock = createTestClock();
+    const boots = bootsOn(clock);
+    for (let boot = 0; boot < 4; boot += 1) await noteBoot(boots);
+    const add = async () => {
+      throw new StoreUnavailableError("told to fail");
+    };
+    expect(await noteBoot({ ...boots, add })).toBe(minuteMs);
+  });
 });

@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { driver } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../support/ll2-folder.ts";
 import { shown, textOf } from "../support/shown.ts";
-import { startBuiltBot } from "./support/built-bot.ts";
+import { type BuiltBot, startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox, startOnSandbox } from "./support/on-sandbox.ts";
 
 const built = fileURLToPath(new URL("../../dist-test/src/", import.meta.url));
@@ -73,6 +75,15 @@ describe("nothing dies silently", () => {
   });
 });
 
+/** The statuses that a supervisor is told. */
+async function healthOf(bot: BuiltBot): Promise<Record<"healthz" | "readyz", number>> {
+  await bot.whenLogged("Health on 127.0.0.1");
+  const port = bot.logged("Health on 127.0.0.1")[0]?.["port"];
+  const statusOf = async (path: string): Promise<number> =>
+    (await fetch(`http://127.0.0.1:${port}/${path}`)).status;
+  return { healthz: await statusOf("healthz"), readyz: await statusOf("readyz") };
+}
+
 describe("P10: a bot that keeps ending and leaves no session", () => {
   test("is let in three times at once, and then waits before it logs in", async () => {
     const discord = await openSandbox();
@@ -84,12 +95,38 @@ describe("P10: a bot that keeps ending and leaves no session", () => {
       await bot.ended;
     }
     const before = discord.requests.length;
-    const fourth = startBuiltBot({ env });
+    const fourth = startBuiltBot({ env: { ...env, HEALTH_PORT: "0" } });
     await fourth.whenLogged("Short runs in a row; waiting before logging in");
-    expect(fourth.lines()[0]).toMatchObject({ waitSeconds: 30 });
+    expect(fourth.logged("Short runs in a row; waiting before logging in")[0]).toMatchObject({
+      waitSeconds: 30,
+    });
+    expect(await healthOf(fourth)).toEqual({ healthz: 200, readyz: 503 });
     fourth.signal("SIGTERM");
     expect((await fourth.ended).code).toBe(0);
     expect(discord.requests).toHaveLength(before);
+  });
+
+  test("without a disk to count its starts on goes by what Discord has left of the day's", async () => {
+    const directory = join(temporaryFolder(), "data");
+    writeFileSync(directory, "a file where the folder should be");
+    const discord = await openSandbox({ sessionStarts: 2 });
+    const env = { ...leadingTo(discord), DATA_DIR: directory, HEALTH_PORT: "0" };
+    const first = startBuiltBot({ env });
+    await first.whenLogged("Commands are up to date");
+    first.signal("SIGKILL");
+    await first.ended;
+    expect(first.logged("Nothing can be kept on disk; going on in memory")).toHaveLength(1);
+    expect(first.lines().filter(({ level }) => level === "warn")).toHaveLength(2);
+    const bot = startBuiltBot({ env });
+    await bot.whenLogged("Few session starts are left");
+    expect(bot.logged("Few session starts are left")[0]).toMatchObject({
+      remaining: 1,
+      waitSeconds: 900,
+    });
+    expect(await healthOf(bot)).toEqual({ healthz: 200, readyz: 503 });
+    bot.signal("SIGTERM");
+    expect((await bot.ended).code).toBe(0);
+    expect(bot.logged("A session is started")).toEqual([]);
   });
 });
 

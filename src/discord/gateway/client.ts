@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import {
   Client,
   Events,
@@ -25,6 +26,7 @@ import { eventsOf } from "./gateways.ts";
 import { createIdentifyGuard } from "./identify/identify-guard.ts";
 import { createIdentifyThrottler } from "./identify/identify-throttler.ts";
 import { readSessionStarts, type SessionStarts } from "./identify/session-starts.ts";
+import { spreadStartsMs } from "./identify/spread-starts.ts";
 import { loginErrorOf } from "./login-rejection.ts";
 import { createShardSessions } from "./shard-sessions.ts";
 import { ReconnectingStrategy } from "./sharding-strategy.ts";
@@ -123,12 +125,21 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
     return starts;
   };
 
-  const enter = async (starts: SessionStarts, { ids, count }: Shards): Promise<void> => {
-    const { maxConcurrency, information } = starts;
+  /** Takes what an earlier process left; what is to be started anew may have to wait. */
+  const prepare = async (starts: SessionStarts, { ids, count }: Shards): Promise<void> => {
     watch.expect(ids);
     await sessions.load(ids, count);
     const fresh = ids.length - sessions.loaded();
     if (starts.remaining < fresh) throw new LoginError(noStartsLeft(fresh, starts));
+    const waitMs = spreadStartsMs(fresh, starts);
+    if (waitMs === 0) return;
+    const { remaining } = starts;
+    log.warn({ remaining, waitSeconds: Math.round(waitMs / 1000) }, "Few session starts are left");
+    await setTimeout(waitMs);
+  };
+
+  const enter = async (starts: SessionStarts, { ids, count }: Shards): Promise<void> => {
+    const { maxConcurrency, information } = starts;
     const slots = kept?.identifySlots;
     const throttler = parts.throttler ?? createIdentifyThrottler({ slots, maxConcurrency, log });
     const guard = createIdentifyGuard({ clock, log, starts, onEnd, throttler });
@@ -171,6 +182,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
         const chosen = shardsOf(shards, starts.recommendedShards);
         const rounds = Math.ceil(chosen.ids.length / starts.maxConcurrency) - 1;
         const leftMs = loginWithinMs - (clock.monotonicMs() - startedMs);
+        await prepare(starts, chosen);
         await inTime(enter(starts, chosen), leftMs + rounds * roundMs);
         const { application } = client as Client<true>;
         return {

@@ -126,7 +126,8 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
       if (store === undefined) return;
       for (const shardId of shardIds) {
         const kept = await store.load(shardId).catch((error: unknown) => {
-          log.warn({ shardId, ...factsOf(error) }, "A gateway session could not be read");
+          // The store says once that it is not to be had.
+          log.debug({ shardId, ...factsOf(error) }, "A gateway session could not be read");
           return undefined;
         });
         if (kept?.shardCount !== shardCount) continue;

@@ -20,7 +20,8 @@ export function createBoots(database: Database, rows: MachineRows): Boots {
       });
     },
     async add(waitMs) {
-      database.coordinate((sql) => {
+      // In memory it would be no use: what counts starts is there when this process is gone.
+      database.keep((sql) => {
         sql.run(
           "INSERT INTO boots (waited_ms, at_ms, wall_ms) VALUES (?, ?, ?)",
           waitMs,

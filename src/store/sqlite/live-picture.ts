@@ -2,6 +2,7 @@ import type { Log } from "../../runtime/log.ts";
 import type { LivePictureStore } from "../../spacecraft/live/live-picture.ts";
 import { formatAnnouncement } from "../format/events-format.ts";
 import { formatLivePicture, parseLivePicture } from "../format/live-picture-format.ts";
+import { StoreUnavailableError } from "../store-error.ts";
 import { putAnnouncement } from "./alerts/outbox.ts";
 import type { Database } from "./database/database.ts";
 import { createVersionedText } from "./versioned-text.ts";
@@ -17,7 +18,10 @@ export function createLivePictureStore(
         const body = text.load();
         return body === undefined ? undefined : parseLivePicture(body);
       } catch (error) {
-        log.warn({ err: error }, "Ignoring a stored live picture that cannot be read");
+        // Of a store that is not to be had, the store itself says so.
+        if (!(error instanceof StoreUnavailableError)) {
+          log.warn({ err: error }, "Ignoring a stored live picture that cannot be read");
+        }
         return undefined;
       }
     },

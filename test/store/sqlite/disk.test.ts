@@ -174,6 +174,7 @@ describe("a folder that cannot be used", () => {
     await expect(readOnly.details.save("spacecraft", 2, kept)).rejects.toThrow(
       StoreUnavailableError,
     );
+    await expect(readOnly.boots.add(0)).rejects.toThrow(StoreUnavailableError);
     expect(log.messages("warn")).toEqual([inMemory]);
     expect(readdirSync(directory)).toEqual([dataFileName]);
   });

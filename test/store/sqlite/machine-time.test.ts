@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noteBoot } from "../../../src/operations/crash-brake.ts";
 import { type MachineTime, readMachineTime } from "../../../src/runtime/machine-time.ts";
 import { leaderLease, leaseMs } from "../../../src/store/lease.ts";
 import { temporaryFolder } from "../../support/ll2-folder.ts";
@@ -125,5 +126,22 @@ describe("a machine that was started anew", () => {
     expect(bootId).not.toBe("");
     const before = uptimeMs();
     expect(uptimeMs()).toBeGreaterThanOrEqual(before);
+  });
+});
+
+describe("a machine that starts with a clock of long ago", () => {
+  it("sees no crash loop in starts that were weeks apart", async () => {
+    const { clock, open } = setUp();
+    const weekMs = 7 * 24 * hourMs;
+    for (let boot = 0; boot < 6; boot += 1) {
+      clock.advance(weekMs);
+      await open().boots.add(0);
+    }
+    clock.setWall(new Date("1970-01-01T00:00:10Z"));
+    const startedMs = clock.monotonicMs();
+    const machine = { bootId: "another", uptimeMs: () => clock.monotonicMs() - startedMs };
+    const boots = await open(machine).boots.recent();
+    expect(boots.map(({ ageMs }) => ageMs)).toEqual([0, 1, 2, 3, 4, 5].map((n) => n * weekMs));
+    expect(await noteBoot(open(machine).boots)).toBe(0);
   });
 });

@@ -30,8 +30,14 @@ export interface DatabaseOptions {
 }
 
 /** What processes agree on. The first few go back to the file once it takes something again; a lease is taken anew. */
-const countedTables = ["budgets", "requests", "back_offs", "boots"] as const;
-const coordinationTables = ["machine", ...countedTables, "leases", "identify_slots"] as const;
+const countedTables = ["budgets", "requests", "back_offs"] as const;
+const coordinationTables = [
+  "machine",
+  ...countedTables,
+  "boots",
+  "leases",
+  "identify_slots",
+] as const;
 const tryAgainAfterMs = 60_000;
 
 export function createDatabase({ open, openReadOnly, clock, log }: DatabaseOptions): Database {

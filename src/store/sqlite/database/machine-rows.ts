@@ -20,7 +20,6 @@ const agingTables = [
   "back_offs",
   "leases",
   "identify_slots",
-  "boots",
   "sessions",
   "deliveries",
 ];
@@ -65,5 +64,9 @@ function setByWallClock(sql: Sql, nowMs: number, wallMs: number): void {
   for (const table of agingTables) {
     sql.run(`UPDATE ${table} SET at_ms = ? - max(0, ? - wall_ms)`, nowMs, wallMs);
   }
+  // Starts keep the time between them: all made now, they would look like a crash loop.
+  const newest = sql.get("SELECT wall_ms FROM boots ORDER BY id DESC LIMIT 1");
+  const latestWallMs = Math.max(wallMs, Number(newest?.["wall_ms"] ?? 0));
+  sql.run("UPDATE boots SET at_ms = ? - max(0, ? - wall_ms)", nowMs, latestWallMs);
   sql.run("UPDATE requests SET unsure = 1, settled_ms = iif(settled_ms IS NULL, NULL, at_ms)");
 }
