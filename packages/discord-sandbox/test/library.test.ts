@@ -30,7 +30,10 @@ describe("the sandbox as a library", () => {
     const readme = readFileSync(join(ROOT, "../README.md"), "utf8");
     const rows = [...readme.matchAll(/^\| \d+ \|(.+)\|(.+)\|(.+)\|$/gm)];
     expect(rows.length).toBeGreaterThanOrEqual(60);
-    const tests = readdirSync(fileURLToPath(new URL(".", import.meta.url)));
+    const tests = readdirSync(fileURLToPath(new URL(".", import.meta.url)), {
+      recursive: true,
+      encoding: "utf8",
+    });
     for (const [, , where = "", tested = ""] of rows) {
       for (const file of where.split(",")) expect(sources).toContain(join(ROOT, file.trim()));
       for (const name of tested.split(",")) expect(tests).toContain(`${name.trim()}.test.ts`);
