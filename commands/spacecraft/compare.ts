@@ -67,11 +67,10 @@ function compareEntries(
   const notes = named.flatMap((each) => foundNotes(each, language));
   return withChart(comparisonReply({ spacecraft, notes, age, language }), context, {
     subject: `compare ${spacecraft.map(({ id }) => id).join(" ")}`,
-    draw: (drawn) =>
-      craftChart(spacecraft, "time-in-space", {
-        title: drawn.t("sorts.time-in-space"),
-        age,
-        language: drawn,
-      }),
+    chart: craftChart(spacecraft, "time-in-space", {
+      title: language.t("sorts.time-in-space"),
+      age,
+      language,
+    }),
   });
 }

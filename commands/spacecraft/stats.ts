@@ -37,6 +37,6 @@ function statsAnswer(facet: Facet, context: Context): Promise<Reply> {
   const totals = totalsOf(spacecraft, age.elapsedSeconds);
   return withChart(statsReply({ facet, groups, totals, age, language }), context, {
     subject: `stats ${facet}`,
-    draw: (drawn) => groupChart(groups, facet, drawn),
+    chart: groupChart(groups, facet, language),
   });
 }

@@ -56,15 +56,16 @@ export interface BarChartLayout {
 /** Where everything goes: each column takes the room its longest text needs, and the bars the rest. */
 export function layOut(chart: BarChart): BarChartLayout {
   const { bars } = chart;
-  const isTitleBold = canBeBold(drawableText(chart.title, mostCharacters));
-  const titleLines = wrapped(chart.title, {
+  const { locale } = chart;
+  const isTitleBold = canBeBold(drawableText(chart.title, mostCharacters, locale));
+  const titleLines = wrapped(chart.title, locale, {
     fontSize: sizes.titleFont,
     width: isTitleBold ? innerWidth / boldFactor : innerWidth,
   });
   const hasMarks = bars.some(({ isInSpace }) => isInSpace === true);
-  const columns = columnsOf(bars, hasMarks ? sizes.mark : 0);
+  const columns = columnsOf(chart, hasMarks ? sizes.mark : 0);
   const legendLines = hasMarks
-    ? wrapped(chart.inSpaceLegend ?? "", {
+    ? wrapped(chart.inSpaceLegend ?? "", locale, {
         fontSize: sizes.legendFont,
         width: innerWidth - sizes.mark,
       })
@@ -101,14 +102,14 @@ export function layOut(chart: BarChart): BarChartLayout {
 const innerWidth = sizes.width - 2 * sizes.margin;
 
 /** Values first, then names as far as the bars keep a length that can be read. */
-function columnsOf(bars: readonly Bar[], markWidth: number) {
+function columnsOf({ bars, locale }: BarChart, markWidth: number) {
   const { rowFont: fontSize, columnGap } = sizes;
   const values = bars.map(({ valueText }) =>
-    wrapped(valueText, { fontSize, width: sizes.valueMost }),
+    wrapped(valueText, locale, { fontSize, width: sizes.valueMost }),
   );
   const taken = widest(values) + markWidth + 2 * columnGap;
   const labelRoom = Math.min(sizes.labelMost, innerWidth - taken - sizes.barsLeast);
-  const labels = bars.map(({ label }) => wrapped(label, { fontSize, width: labelRoom }));
+  const labels = bars.map(({ label }) => wrapped(label, locale, { fontSize, width: labelRoom }));
   const labelWidth = widest(labels);
   return {
     texts: bars.map((bar, index) => ({
@@ -122,8 +123,12 @@ function columnsOf(bars: readonly Bar[], markWidth: number) {
 }
 
 /** No lines for a text of which nothing can be shown. */
-function wrapped(text: string, room: { fontSize: number; width: number }): string[] {
-  const shown = drawableText(text, mostCharacters);
+function wrapped(
+  text: string,
+  locale: string | undefined,
+  room: { fontSize: number; width: number },
+): string[] {
+  const shown = drawableText(text, mostCharacters, locale);
   return shown === "" ? [] : wrapText(shown, room);
 }
 

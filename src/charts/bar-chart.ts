@@ -53,6 +53,7 @@ export function barChartSvg(chart: BarChart): string {
       height: Math.round(height * scale),
       viewBox: `0 0 ${width} ${height}`,
       "font-family": "Noto Sans",
+      ...(chart.locale !== undefined && { "xml:lang": chart.locale }),
     },
     content.join("\n"),
   );

@@ -10,6 +10,8 @@ export interface Bar {
 
 /** What a horizontal bar chart shows; all texts are plain, in the reader's language. */
 export interface BarChart {
+  /** Language of the texts (BCP 47), for the letters of Japanese, Korean and Chinese. */
+  readonly locale?: string;
   readonly title: string;
   /** From top to bottom. */
   readonly bars: readonly Bar[];

@@ -38,6 +38,7 @@ export function craftChart(
   }));
   const isCut = measured.length > mostBars;
   return {
+    locale: language.locale,
     title: isCut
       ? language.t("charts.firstOf", { title, count: language.number(mostBars) })
       : title,
@@ -54,5 +55,5 @@ export function groupChart(groups: readonly Group[], facet: Facet, language: Lan
     value: group.count,
     valueText: language.number(group.count),
   }));
-  return { title: language.t(`stats.title.${facet}`), bars };
+  return { locale: language.locale, title: language.t(`stats.title.${facet}`), bars };
 }

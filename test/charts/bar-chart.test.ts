@@ -102,7 +102,7 @@ describe("a bar chart", () => {
         const { width, height, texts, rects } = readDrawing(svg);
         const tracks = rects.filter(({ fill }) => fill === palette.track);
         for (const text of texts) {
-          const ink = await inkOf(text);
+          const ink = await inkOf(text, chart.locale);
           if (ink === undefined) continue;
           expect(ink.left).toBeGreaterThan(4);
           expect(ink.right).toBeLessThan(width - 4);
@@ -114,7 +114,7 @@ describe("a bar chart", () => {
           }
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 20 },
     );
   }, 120_000);
 

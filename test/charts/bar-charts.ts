@@ -12,6 +12,8 @@ const anyText = fc.oneof(
     "&amp; <b> ]]> <!-- ",
     "\u202egnp.exe \u0000\u001b[31m \ud800 z\u0351\u036b\u0343\u036a\u0302",
     "神舟 🚀 التنين",
+    "宇宙に最も長くいる宇宙船（上位１２機）、ソユーズ・プログレス・ドラゴン",
+    "우주에 가장 오래 있는 우주선: 소유스, 프로그레스, 드래건, 시그너스",
     "",
   ),
   fc.string({ unit: "binary", maxLength: 60 }),
@@ -29,6 +31,7 @@ const anyBar: fc.Arbitrary<Bar> = fc.record({
 });
 
 export const anyChart: fc.Arbitrary<BarChart> = fc.record({
+  locale: fc.constantFrom("en-US", "de", "ja", "ko", "zh-CN"),
   title: anyText,
   bars: fc.array(anyBar, { maxLength: 25 }),
   inSpaceLegend: anyText,

@@ -57,13 +57,12 @@ export function readDrawing(svg: string): Drawing {
 /** Where the ink of a text really is, measured by the renderer with the charts' own fonts. */
 export async function inkOf(
   text: Pick<DrawnText, "source">,
+  locale = "en",
 ): Promise<{ left: number; right: number; top: number; bottom: number } | undefined> {
   const Resvg = await loadResvg();
-  const fontBuffers = await fonts.for(text.source);
-  const drawing = new Resvg(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="9000" height="9000" font-family="Noto Sans">${text.source}</svg>`,
-    { font: { fontBuffers, defaultFontFamily: "Noto Sans" } },
-  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9000" height="9000" font-family="Noto Sans" xml:lang="${locale}">${text.source}</svg>`;
+  const fontBuffers = await fonts.for(svg);
+  const drawing = new Resvg(svg, { font: { fontBuffers, defaultFontFamily: "Noto Sans" } });
   try {
     const box = drawing.getBBox();
     if (box === undefined) return undefined;

@@ -40,13 +40,12 @@ export function chartedAnswer(asked: ListRequest, context: Context): Promise<Rep
   const [leader] = context.catalogue.list({ ...query, offset: 0, limit: 1 }).spacecraft;
   return withChart(listReply(parts), context, {
     subject: encodeListStep(parts.asked, "jump", page.offset),
-    draw: (language) =>
-      craftChart(page.spacecraft, measure, {
-        title: listTitle(asked, age, language),
-        age,
-        language,
-        leader,
-      }),
+    chart: craftChart(page.spacecraft, measure, {
+      title: listTitle(asked, age, context.language),
+      age,
+      language: context.language,
+      leader,
+    }),
   });
 }
 

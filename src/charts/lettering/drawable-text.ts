@@ -1,6 +1,7 @@
 import { plain } from "../../views/words/text.ts";
+import { charactersOf, type EastAsian, eastAsianOf } from "./east-asian.ts";
 
-/** What the fonts hold and `textWidth` knows, as the inside of a character class. */
+/** What the fonts of every language hold and `textWidth` knows, as the inside of a character class. */
 const drawable = [
   " -~\\u00a1-\\u00ac\\u00ae-\\u017f",
   "\\u0218-\\u021b\\u1e80-\\u1e85\\u1e9e",
@@ -10,25 +11,31 @@ const drawable = [
   "\\u20ac\\u2116\\u2122\\u2212\\ufffd",
 ].join("");
 
-const undrawable = new RegExp(`[^${drawable}]+`, "gu");
+const undrawable = new Map<EastAsian | undefined, RegExp>();
 
-/** Hyphens that the fonts lack and that look like the common one. */
-const hyphens = /[\u2010-\u2012]/gu;
+function undrawableIn(locale: string | undefined): RegExp {
+  const language = eastAsianOf(locale);
+  const own = language === undefined ? "" : charactersOf(language);
+  const known = undrawable.get(language) ?? new RegExp(`[^${drawable}${own}]+`, "gu");
+  undrawable.set(language, known);
+  return known;
+}
+
+/** Marks that the fonts lack, and those that look like them. */
+const lookalikes: readonly (readonly [RegExp, string])[] = [
+  [/[\u2010-\u2012]/gu, "-"],
+  [/\uff5e/gu, "\u301c"],
+];
 
 /**
- * One line of plain text that a picture can show: Latin, Greek and Cyrillic stay,
- * each run of anything else becomes one replacement character instead of empty boxes.
- * At most `most` code points.
+ * One line of plain text that a picture can show: Latin, Greek and Cyrillic stay, and the letters of the language of
+ * `locale` where that is Japanese, Korean or Chinese; each run of anything else becomes one replacement character
+ * instead of empty boxes. At most `most` code points.
  */
-export function drawableText(text: string, most: number): string {
-  return withCommonHyphens(text, most).replace(undrawable, "\ufffd");
-}
-
-/** Whether a picture would show the whole text; if not, another language may do better. */
-export function canDraw(text: string): boolean {
-  return withCommonHyphens(text, text.length).search(undrawable) < 0;
-}
-
-function withCommonHyphens(text: string, most: number): string {
-  return plain(text, most).replace(hyphens, "-");
+export function drawableText(text: string, most: number, locale?: string): string {
+  const shown = lookalikes.reduce(
+    (before, [mark, instead]) => before.replace(mark, instead),
+    plain(text, most),
+  );
+  return shown.replace(undrawableIn(locale), "\ufffd");
 }

@@ -1,28 +1,34 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fontFiles } from "./font-files.ts";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
+import { eastAsianOf } from "./east-asian.ts";
+import { type FontFile, fontFiles } from "./font-files.ts";
+
+const unpack = promisify(brotliDecompress);
 
 /** Opens the fonts that a drawing needs; each file is read once, and again only after it could not be. */
 export function createFonts(): { for(svg: string): Promise<Uint8Array[]> } {
-  const opened = new Map<string, Promise<Uint8Array>>();
-  const open = (name: string): Promise<Uint8Array> => {
-    const font = opened.get(name) ?? readFile(pathOf(name));
-    opened.set(name, font);
-    font.catch(() => opened.delete(name));
+  const opened = new Map<FontFile, Promise<Uint8Array>>();
+  const open = (file: FontFile): Promise<Uint8Array> => {
+    const font = opened.get(file) ?? read(file.path());
+    opened.set(file, font);
+    font.catch(() => opened.delete(file));
     return font;
   };
   return {
     for: (svg) => {
-      const needed = fontFiles.filter(({ characters }) => characters?.test(svg) ?? true);
-      return Promise.all(needed.map(({ name }) => open(name)));
+      const drawn = eastAsianOf(/ xml:lang="([^"]*)"/.exec(svg)?.[1]);
+      const needed = fontFiles.filter(
+        ({ characters, language }) =>
+          (language === undefined || language === drawn) && (characters?.test(svg) ?? true),
+      );
+      return Promise.all(needed.map(open));
     },
   };
 }
 
-const require = createRequire(import.meta.url);
-
-function pathOf(name: string): string {
-  const folder = dirname(require.resolve("@fontsource/noto-sans/package.json"));
-  return join(folder, "files", `noto-sans-${name}-normal.woff2`);
+/** Large fonts are unpacked here, on another thread and once: resvg would do it at every drawing, for 50 ms each. */
+async function read(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  return path.endsWith(".br") ? unpack(bytes) : bytes;
 }

@@ -21,8 +21,14 @@ const widthsEm = new Map(
   ),
 );
 
-/** Enough for every character that is drawn and not named above. */
+/** Enough for every other character of Latin, Greek and Cyrillic. */
 const otherEm = 0.68;
+
+/** Japanese and Chinese characters and full-width marks are squares; Korean syllables are narrower. */
+function squareEm(character: string): number | undefined {
+  if (character >= "\uac00" && character <= "\ud7a3") return 0.92;
+  return character >= "\u3000" && character !== "\ufffd" ? 1 : undefined;
+}
 
 /** At weight 700 a text is at most this many times as wide as `textWidth` says. */
 export const boldFactor = 1.2;
@@ -31,7 +37,11 @@ export const boldFactor = 1.2;
 export function textWidth(text: string, fontSize: number): number {
   let em = 0;
   for (const character of text) {
-    em += widthsEm.get(character) ?? widthsEm.get(withoutAccents(character)) ?? otherEm;
+    em +=
+      widthsEm.get(character) ??
+      squareEm(character) ??
+      widthsEm.get(withoutAccents(character)) ??
+      otherEm;
   }
   return em * fontSize;
 }

@@ -27,6 +27,20 @@ describe("the width of a text", () => {
     }
   }, 120_000);
 
+  it.each([
+    ["ja", "ソユーズ宇宙船、長く（１２）"],
+    ["ko", "우주에 가장 오래 있는 우주선"],
+    ["zh-CN", "在轨时间最长的飞船：神舟，（１２）"],
+  ])("is that of the squares that %s is written in", async (locale, text) => {
+    for (const character of new Set(text.replaceAll(" ", ""))) {
+      // Marks leave a part of their square empty, so they stand between two that fill it.
+      const row = `国${character}国`.replaceAll("国", locale === "ko" ? "국" : "国");
+      const ink = await widthOf(row, "400", locale);
+      expect.soft(ink, row).toBeLessThan(textWidth(row, fontSize));
+      expect.soft(ink, row).toBeGreaterThan(textWidth(row, fontSize) * 0.9);
+    }
+  });
+
   it("holds in bold, with its factor", async () => {
     for (const character of drawable.filter((each) => each <= "ÿ")) {
       const text = character.repeat(repeats);
@@ -42,9 +56,9 @@ describe("the width of a text", () => {
   });
 });
 
-async function widthOf(text: string, weight = "400"): Promise<number> {
+async function widthOf(text: string, weight = "400", locale = "en"): Promise<number> {
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const source = `<text x="400" y="400" font-size="${fontSize}" font-weight="${weight}">${escaped}</text>`;
-  const ink = await inkOf({ source });
+  const ink = await inkOf({ source }, locale);
   return ink === undefined ? 0 : ink.right - ink.left;
 }
