@@ -70,6 +70,7 @@ export async function createOurs(baseUrl: string, clock: Clock, folder: string):
     details,
     detailsOrigin: ll2.origin,
     charts: { barChart: () => Promise.resolve(undefined) },
+    heldDetails: async () => undefined,
     alerts: silentAlerts,
     server: undefined,
     clock,

@@ -76,6 +76,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const contextFor = (locale: string, server?: Server): Context => ({
     catalogue: catalogue(),
     details: data.details,
+    heldDetails: data.heldDetails,
     detailsOrigin: data.rosters.origin,
     charts,
     alerts,

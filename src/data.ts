@@ -19,7 +19,7 @@ import { loadStarterDetails } from "./store/starter/starter-details.ts";
 import { loadStarterRoster } from "./store/starter/starter-roster.ts";
 import { createStarterSource } from "./store/starter/starter-source.ts";
 import type { Store } from "./store/store.ts";
-import { createStoredSource } from "./store/stored-source.ts";
+import { createStoredSource, type StoredSource } from "./store/stored-source.ts";
 
 /** Spacecraft, as the bot has them: a roster in memory that renews itself, and details on demand. */
 export interface SpacecraftData {
@@ -28,6 +28,8 @@ export interface SpacecraftData {
   /** LL2 itself: each roster costs requests. */
   readonly rosters: RosterSource;
   readonly details: DetailsSource;
+  /** Of a craft, what is at hand and still true: it costs no request. */
+  readonly heldDetails: StoredSource["held"];
   /** Whether this process is the one that looks and delivers. */
   readonly leadership: Pick<Leadership, "fence">;
   ll2Status(): Ll2Status;
@@ -113,6 +115,7 @@ export function openSpacecraftData(
     watch,
     rosters: ll2,
     details,
+    heldDetails: stored.held,
     leadership,
     ll2Status: ll2.status,
     detailsCounts: counts.status,

@@ -3,6 +3,7 @@ import type { Context } from "../../src/discord/command.ts";
 import type { Options } from "../../src/discord/options.ts";
 import { type Reply, UserError } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
+import { flightUnderWay } from "../../src/spacecraft/flight.ts";
 import { type DockedAt, dockedByTarget } from "../../src/spacecraft/live/docked-at.ts";
 import { passes } from "../../src/spacecraft/query/query.ts";
 import { dockedReply } from "../../src/views/list/docked.ts";
@@ -19,7 +20,7 @@ export const docked: Subcommand = {
     ...localisedCommand("docked"),
     options: [stationOption, facetOption("agency"), flagOption("private")],
   },
-  execute: (options, context): Reply => {
+  execute: async (options, context): Promise<Reply> => {
     const { catalogue, clock, language } = context;
     const { dockingsTakenAt } = catalogue.live;
     if (dockingsTakenAt === undefined) {
@@ -30,9 +31,28 @@ export const docked: Subcommand = {
       throw new UserError("nobody docked", refusal(language.t("docked.none")));
     }
     const age = rosterAge(catalogue.snapshot, clock.now());
-    return dockedReply({ stations, age, takenAt: dockingsTakenAt, language });
+    const crews = await crewsOf(stations, context);
+    return dockedReply({ stations, crews, age, takenAt: dockingsTakenAt, language });
   },
 };
+
+/** Who is on board, of those craft whose details are at hand. */
+async function crewsOf(
+  stations: readonly DockedAt[],
+  { heldDetails, clock }: Context,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const crafts = stations.flatMap((station) => station.docked.map(({ craft }) => craft));
+  const crews = await Promise.all(
+    crafts.map(async (craft) => {
+      const held = await heldDetails(craft.id);
+      const flight = held && flightUnderWay(held.flights, craft, clock.now());
+      const { onboardCrew = [], launchCrew = [] } = flight ?? {};
+      const crew = onboardCrew.length > 0 ? onboardCrew : launchCrew;
+      return [craft.id, crew.map(({ name }) => name)] as const;
+    }),
+  );
+  return new Map(crews);
+}
 
 /** @throws {UserError} for a station that has nothing docked, or an agency that there is none of. */
 function stationsAsked(options: Options, context: Context): readonly DockedAt[] {

@@ -29,7 +29,7 @@ export const pressRandom: ComponentHandlers["random"] = ({ state }, context) =>
   randomAnswer(state.filters, context);
 
 /** Any craft that passes, placeholders aside, with a button for another one. */
-function randomAnswer(filters: PickFilters, context: Context): Reply {
+async function randomAnswer(filters: PickFilters, context: Context): Promise<Reply> {
   const { catalogue, language } = context;
   const passing = { ...filters, placeholder: false };
   const query = { filters: passing, sort: "id", descending: false } as const;

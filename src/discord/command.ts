@@ -7,7 +7,7 @@ import type { Charts } from "../charts/charts.ts";
 import type { Language } from "../i18n/language.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
-import type { RosterOrigin } from "../spacecraft/model.ts";
+import type { RosterOrigin, SpacecraftDetails } from "../spacecraft/model.ts";
 import type { DetailsSource } from "../spacecraft/source.ts";
 import type { Options } from "./options.ts";
 import type { Form, Reply } from "./reply.ts";
@@ -27,6 +27,8 @@ export interface Context {
   readonly catalogue: Catalogue;
   /** Only for what the catalogue does not hold. */
   readonly details: DetailsSource;
+  /** Of a craft, what is at hand and still true: it costs no request, and never rejects. */
+  readonly heldDetails: (spacecraftId: number) => Promise<SpacecraftDetails | undefined>;
   /** Whose data the details are; the catalogue may still hold another's. */
   readonly detailsOrigin: RosterOrigin;
   /** Pictures for those answers that have one. */

@@ -99,6 +99,28 @@ function launchedMs({ launch }: Flight): number {
   return launch?.at?.getTime() ?? Number.NEGATIVE_INFINITY;
 }
 
+/** The flight that goes on, if any. */
+export function flightUnderWay(
+  flights: readonly Flight[],
+  craft: Whereabouts,
+  now: Date,
+): Flight | undefined {
+  const states = statesOf(flights, craft, now);
+  return flights.find((_, index) => states[index] === "under-way");
+}
+
+/** Of the flights that lie ahead the first whose date is known. */
+export function nextFlight(
+  flights: readonly Flight[],
+  craft: Whereabouts,
+  now: Date,
+): Flight | undefined {
+  const states = statesOf(flights, craft, now);
+  return flights
+    .filter((flight, index) => states[index] === "planned" && flight.launch?.at !== undefined)
+    .sort((one, other) => launchedMs(one) - launchedMs(other))[0];
+}
+
 /** Newest launch first; flights without a date last, whatever the century. */
 export function newestFirst(one: Flight, other: Flight): number {
   const [first, second] = [launchedMs(one), launchedMs(other)];

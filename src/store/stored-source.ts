@@ -4,12 +4,25 @@ import type { Log } from "../runtime/log.ts";
 import { withTimeout } from "../runtime/with-timeout.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
 import type { CountDetails } from "../spacecraft/details-counts.ts";
+import type { SpacecraftDetails } from "../spacecraft/model.ts";
 import { lifeOfConfigurationMs, lifeOfDetailsMs } from "../spacecraft/roster/details-ttl.ts";
-import { traceOfConfiguration, traceOfSpacecraft } from "../spacecraft/roster/fingerprint.ts";
+import {
+  isSameStay,
+  traceOfConfiguration,
+  traceOfSpacecraft,
+} from "../spacecraft/roster/fingerprint.ts";
 import { type DetailsSource, type Snapshot, SourceError } from "../spacecraft/source.ts";
 import type { DetailsKind, DetailsStore } from "./details-store.ts";
 import { configurationDetailsSchema, spacecraftDetailsSchema } from "./format/details-format.ts";
 import { StoreUnavailableError } from "./store-error.ts";
+
+export interface StoredSource extends DetailsSource {
+  /**
+   * What is kept of a craft whose flight is still the same, at most thirty days old, without a request: what was planned
+   * and who is on board seldom changes. Never rejects.
+   */
+  held(spacecraftId: number): Promise<SpacecraftDetails | undefined>;
+}
 
 export interface StoredSourceOptions {
   readonly source: DetailsSource;
@@ -23,6 +36,8 @@ export interface StoredSourceOptions {
 
 /** Less than the two seconds that a person waits, so that what is kept still reaches them. */
 const patienceMs = 1_500;
+
+const heldForMs = 30 * 24 * 3_600_000;
 
 /** How answers to one kind of question are kept. */
 interface Kind<T> {
@@ -47,8 +62,22 @@ interface Kept<T> {
  * stands in, marked stale, however old. Absence is not kept. They are shown first and
  * saved behind; a store that takes nothing means more questions, and nothing else.
  */
-export function createStoredSource(options: StoredSourceOptions): DetailsSource {
+export function createStoredSource(options: StoredSourceOptions): StoredSource {
   const { source, store, catalogue, clock, log, count = () => undefined } = options;
+
+  const loadAs = async <T>(
+    { kind, schema }: Pick<Kind<T>, "kind" | "schema">,
+    id: number,
+  ): Promise<Kept<T> | undefined> => {
+    try {
+      const kept = await store.load(kind, id);
+      return kept && { ...kept, value: schema.parse(kept.value) };
+    } catch (error) {
+      if (!isKnown(error))
+        log.warn({ err: error, kind, id }, "Ignoring stored details that cannot be read");
+      return undefined;
+    }
+  };
 
   const stored = <T>({
     kind,
@@ -58,16 +87,6 @@ export function createStoredSource(options: StoredSourceOptions): DetailsSource 
     lifeMs,
     contradicts = () => false,
   }: Kind<T>) => {
-    const load = async (id: number): Promise<Kept<T> | undefined> => {
-      try {
-        const kept = await store.load(kind, id);
-        return kept && { ...kept, value: schema.parse(kept.value) };
-      } catch (error) {
-        if (!isKnown(error))
-          log.warn({ err: error, kind, id }, "Ignoring stored details that cannot be read");
-        return undefined;
-      }
-    };
     const save = async (id: number, kept: Kept<T>): Promise<void> => {
       try {
         await store.save(kind, id, kept);
@@ -90,7 +109,7 @@ export function createStoredSource(options: StoredSourceOptions): DetailsSource 
         count("fetched");
         return await ask(id);
       }
-      const kept = await load(id);
+      const kept = await loadAs({ kind, schema }, id);
       if (kept !== undefined && kept.fingerprint === trace) {
         const { value, takenAt } = kept;
         const ageMs = clock.now().getTime() - takenAt.getTime();
@@ -111,10 +130,17 @@ export function createStoredSource(options: StoredSourceOptions): DetailsSource 
     };
   };
 
+  const ofSpacecraft = { kind: "spacecraft", schema: spacecraftDetailsSchema } as const;
   return {
+    async held(id) {
+      const trace = traceOfSpacecraft(catalogue(), id);
+      const kept = trace === undefined ? undefined : await loadAs(ofSpacecraft, id);
+      if (kept === undefined || trace === undefined) return undefined;
+      const ageMs = clock.now().getTime() - kept.takenAt.getTime();
+      return ageMs < heldForMs && isSameStay(kept.fingerprint, trace) ? kept.value : undefined;
+    },
     details: stored({
-      kind: "spacecraft",
-      schema: spacecraftDetailsSchema,
+      ...ofSpacecraft,
       ask: (id) => source.details(id),
       traceOf: traceOfSpacecraft,
       lifeMs: lifeOfDetailsMs,

@@ -1,5 +1,6 @@
 import type { APIEmbed } from "discord-api-types/v10";
 import type { Language } from "../i18n/language.ts";
+import type { Catalogue } from "../spacecraft/catalogue.ts";
 import type { Roster } from "../spacecraft/model.ts";
 import type { Snapshot } from "../spacecraft/source.ts";
 
@@ -26,6 +27,16 @@ export function rosterAge({ value, takenAt, stale }: Snapshot<Roster>, now: Date
     spacecraftCount: value.spacecraft.length,
     elapsedSeconds: value.origin === "starter" ? 0 : minutes * 60,
   };
+}
+
+/** The same for what the newest look at who is in space has shown: its records take the place of the roster's. */
+export function liveAge(
+  { snapshot, live }: Pick<Catalogue, "snapshot" | "live">,
+  now: Date,
+): RosterAge {
+  const age = rosterAge(snapshot, now);
+  const { inSpaceTakenAt: takenAt } = live;
+  return takenAt === undefined ? age : { ...age, takenAt, stale: false };
 }
 
 /** Every answer says whose data it shows and of when. Discord puts the moment behind the footer. */

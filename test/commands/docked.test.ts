@@ -4,7 +4,12 @@ import { fitReply } from "../../src/discord/limits.ts";
 import { readOptions } from "../../src/discord/options.ts";
 import { type Reply, UserError } from "../../src/discord/reply.ts";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
-import type { DockingEvent, DockingTarget, Spacecraft } from "../../src/spacecraft/model.ts";
+import type {
+  DockingEvent,
+  DockingTarget,
+  Flight,
+  Spacecraft,
+} from "../../src/spacecraft/model.ts";
 import { testContext } from "../support/context.ts";
 
 const takenAt = new Date("2026-11-21T12:00:00Z");
@@ -102,6 +107,58 @@ describe("/spacecraft docked", () => {
     expect(part?.description).toBe("2 spacecraft");
     const [agency] = (await ask({ agency: "CNSA" })).embeds;
     expect(agency?.fields?.map(({ name }) => name)).toEqual(["Tiangong (1)"]);
+  });
+
+  test("says who is on board where that is at hand, and asks nobody else", async () => {
+    const member = (name: string) => ({ name });
+    const flight = (crews: Partial<Flight>, more: Partial<Flight> = {}): Flight => ({
+      id: 1,
+      launch: { at: daysAgo(50) },
+      launchCrew: [],
+      onboardCrew: [],
+      landingCrew: [],
+      ...crews,
+      ...more,
+    });
+    const crew = { onboardCrew: [member("Ada"), member("Grace *H*")] };
+    const held: Record<number, readonly Flight[]> = {
+      1: [flight(crew)],
+      2: [flight({ launchCrew: [member("Juri")] })],
+      3: [flight(crew, { missionEnd: daysAgo(10) })],
+    };
+    const heldDetails = async (id: number) => {
+      const flights = held[id] ?? [];
+      return { flights, flightsTotal: flights.length };
+    };
+    const [embed] = (await ask({}, { ...contextWith(all), heldDetails })).embeds;
+    const text = embed?.fields?.map(({ value }) => value).join("\n") ?? "";
+    expect(text.split("\n").filter((line) => line.startsWith("-#"))).toEqual([
+      "-# On board: Juri",
+      "-# On board: Ada and Grace \\*H\\*",
+    ]);
+  });
+
+  test("leaves out crews, and no craft, where a station has no room for them", async () => {
+    const many = Array.from({ length: 10 }, (_, index) => craft(index + 1, `Craft ${index + 1}`));
+    const dockings = many.map(({ id }) => docking(id, iss, id, `Port number ${id}`));
+    const roster = {
+      value: { origin: "production", spacecraft: many },
+      takenAt,
+      stale: false,
+    } as const;
+    const picture = { origin: "production", dockings: { takenAt, value: dockings } } as const;
+    const onboardCrew = Array.from({ length: 4 }, () => ({ name: "N".repeat(40) }));
+    const flights = [
+      { id: 1, launch: { at: daysAgo(50) }, launchCrew: [], onboardCrew, landingCrew: [] },
+    ];
+    const context = testContext(many, {
+      catalogue: createCatalogue(roster, { picture, at: takenAt }),
+      heldDetails: async () => ({ flights, flightsTotal: 1 }),
+    });
+    const [field] = (await ask({}, context)).embeds[0]?.fields ?? [];
+    expect([...(field?.value ?? "")].length).toBeLessThanOrEqual(1_024);
+    for (const { name } of many) expect(field?.value).toContain(`**${name}**`);
+    expect(field?.value).toContain("On board: ");
   });
 
   test("opens the card of a docked craft from its menu", async () => {

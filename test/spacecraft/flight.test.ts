@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dockingState } from "../../src/spacecraft/docking.ts";
 import {
+  flightUnderWay,
   lastedSeconds,
   newestFirst,
+  nextFlight,
   runningSeconds,
   statesOf,
 } from "../../src/spacecraft/flight.ts";
@@ -179,5 +181,26 @@ describe("whatever LL2 records", () => {
         },
       ),
     );
+  });
+});
+
+describe("of the flights of a craft", () => {
+  const flights = [
+    flight(5, { launch: {} }),
+    flight(4, launchedIn(400)),
+    flight(3, launchedIn(30)),
+    flight(2, launchedIn(-40)),
+    flight(1, { ...launchedIn(-900), missionEnd: inDays(-800) }),
+  ];
+
+  it("the next one is the first that lies ahead on a known date", () => {
+    expect(nextFlight(flights, { inSpace: true }, now)?.id).toBe(3);
+    expect(nextFlight(flights.slice(3), { inSpace: true }, now)).toBeUndefined();
+    expect(nextFlight([flight(1, { missionEnd: inDays(9) })], {}, now)).toBeUndefined();
+  });
+
+  it("the one that goes on is the one it is up there for", () => {
+    expect(flightUnderWay(flights, { inSpace: true }, now)?.id).toBe(2);
+    expect(flightUnderWay(flights, { inSpace: false }, now)).toBeUndefined();
   });
 });

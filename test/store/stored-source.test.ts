@@ -82,6 +82,7 @@ function setUp() {
       log,
     });
     return {
+      held: stored.held,
       details: (id: number) => andSavedBehind(stored.details(id)),
       configuration: (id: number) => andSavedBehind(stored.configuration(id)),
     };
@@ -153,6 +154,24 @@ describe("details on disk", () => {
     shows({ inSpace: true });
     await stored.details(551);
     expect(asked).toHaveLength(2);
+  });
+
+  it("are at hand without a question while the flight is the same, for a month", async () => {
+    const { asked, clock, shows, stored } = setUp();
+    expect(await stored.held(551)).toBeUndefined();
+    shows({ inSpace: true });
+    await stored.details(551);
+    expect(await stored.held(551)).toMatchObject({ flightsTotal: flights.length });
+    // The next roster: the craft is still up there.
+    clock.advance(6 * hourMs);
+    shows({ inSpace: true, timeInSpaceSeconds: 99 });
+    expect(await stored.held(551)).toMatchObject({ flightsTotal: flights.length });
+    clock.advance(30 * 24 * hourMs);
+    expect(await stored.held(551)).toBeUndefined();
+    await stored.details(551);
+    shows({ inSpace: true, flightsCount: 5 });
+    expect(await stored.held(551)).toBeUndefined();
+    expect(asked).toEqual(["details 551", "details 551"]);
   });
 
   it("of a class are asked for again when one of its craft flies, and after a week", async () => {

@@ -43,6 +43,7 @@ export function testContext(
   return {
     catalogue: createCatalogue({ value: roster, takenAt: clock.now(), stale: false }),
     details: silentSource,
+    heldDetails: async () => undefined,
     detailsOrigin: "production",
     charts: { barChart: () => Promise.resolve(undefined) },
     alerts: silentAlerts,

@@ -1,25 +1,28 @@
 import type { ComponentHandlers, Context } from "../../../src/discord/command.ts";
 import { type Reply, UserError } from "../../../src/discord/reply.ts";
+import { nextFlight } from "../../../src/spacecraft/flight.ts";
 import type { Spacecraft } from "../../../src/spacecraft/model.ts";
 import { type CardParts, overview } from "../../../src/views/card/card.ts";
 import { cardControls } from "../../../src/views/card/card-tabs.ts";
-import { rosterAge } from "../../../src/views/roster-age.ts";
+import { liveAge, rosterAge } from "../../../src/views/roster-age.ts";
 import { classTab, crewTab, flightsTab } from "./card-details.ts";
 import { chosenCraft, noSuch } from "./named-craft.ts";
 
-/** The card of one craft, as far as the roster knows it. */
-export function cardAnswer(
+/** The card of one craft, as far as it is at hand. */
+export async function cardAnswer(
   craft: Spacecraft,
   context: Context,
   more: Pick<CardParts, "typed" | "mentioned" | "pickedAmong"> = {},
-): Reply {
-  const parts = { ...partsOf(craft, context), ...more };
+): Promise<Reply> {
+  const held = await context.heldDetails(craft.id);
+  const next = held && nextFlight(held.flights, craft, context.clock.now());
+  const parts = { ...partsOf(craft, context), ...more, nextLaunch: next?.launch };
   return { embeds: [overview(parts)], components: cardControls(parts, "overview") };
 }
 
 /** A craft chosen from a menu. */
-export const pressOpen: ComponentHandlers["open"] = ({ state, values }, context) => {
-  const reply = cardAnswer(chosenCraft(values, context), context);
+export const pressOpen: ComponentHandlers["open"] = async ({ state, values }, context) => {
+  const reply = await cardAnswer(chosenCraft(values, context), context);
   switch (state.show) {
     case "in-place":
       return reply;
@@ -31,8 +34,8 @@ export const pressOpen: ComponentHandlers["open"] = ({ state, values }, context)
 };
 
 /** The card of a craft that a message of nobody's tells of. */
-export const pressShow: ComponentHandlers["show"] = ({ state }, context) => ({
-  ...cardAnswer(craftOf(state.craftId, context), context),
+export const pressShow: ComponentHandlers["show"] = async ({ state }, context) => ({
+  ...(await cardAnswer(craftOf(state.craftId, context), context)),
   asNewMessage: true,
 });
 
@@ -61,5 +64,7 @@ function craftOf(craftId: number, context: Context): Spacecraft {
 }
 
 function partsOf(craft: Spacecraft, { catalogue, clock, language }: Context): CardParts {
-  return { craft, age: rosterAge(catalogue.snapshot, clock.now()), language };
+  const now = clock.now();
+  const age = craft.inSpace === true ? liveAge(catalogue, now) : rosterAge(catalogue.snapshot, now);
+  return { craft, age, language };
 }

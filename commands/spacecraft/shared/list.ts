@@ -22,7 +22,7 @@ import { filterWords } from "../../../src/views/list/filters.ts";
 import { type ListParts, listReply } from "../../../src/views/list/list.ts";
 import { listTitle, pagesOf } from "../../../src/views/list/list-title.ts";
 import { refusal } from "../../../src/views/refusals.ts";
-import { rosterAge } from "../../../src/views/roster-age.ts";
+import { liveAge, rosterAge } from "../../../src/views/roster-age.ts";
 import { escaped } from "../../../src/views/words/text.ts";
 import { withChart } from "./chart.ts";
 
@@ -64,9 +64,18 @@ function listParts(asked: ListRequest, context: Context): ListParts {
     asked: { ...asked, query: { ...asked.query, offset: page.offset } },
     places: placesOf(page, query, context),
     filters: filterWords(query.filters, catalogue.facets, { language, inSpaceImplied }),
-    age: rosterAge(catalogue.snapshot, clock.now()),
+    isByPlace: isByPlace(asked, context),
+    age: inSpaceImplied
+      ? liveAge(catalogue, clock.now())
+      : rosterAge(catalogue.snapshot, clock.now()),
     language,
   };
+}
+
+/** Who is in space goes by station while it is known who is docked, and until another order is chosen. */
+function isByPlace({ view, query }: ListRequest, { catalogue }: Context): boolean {
+  const isKnown = catalogue.live.dockingsTakenAt !== undefined;
+  return view === "in-space" && query.sort === "time-in-space" && query.descending && isKnown;
 }
 
 /** Craft with the same figure share a place, also with those of the page before. */
@@ -94,7 +103,7 @@ function fullQuery({ view, namedAs, query }: ListRequest, { catalogue, clock }: 
   return {
     ...query,
     unknownLast: true,
-    staysFirst: view === "in-space",
+    staysFirst: view === "in-space" && query.descending,
     elapsedSeconds: rosterAge(catalogue.snapshot, clock.now()).elapsedSeconds,
     filters: {
       ...filters,

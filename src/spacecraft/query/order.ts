@@ -22,7 +22,10 @@ export function comparison(ordering: Ordering): Comparison {
   }
   const amountOf = figuresOf(sort, ordering);
   const unknown = descending && !unknownLast ? -1 : 1;
+  const isByPlace = staysFirst && sort === "time-in-space";
   return (a, b) => {
+    const byPlace = isByPlace ? whereTheyStay(a, b) : 0;
+    if (byPlace !== 0) return byPlace;
     const left = amountOf(a);
     const right = amountOf(b);
     if (left === right && !staysFirst) return a.id - b.id;
@@ -31,6 +34,14 @@ export function comparison(ordering: Ordering): Comparison {
     if (staysFirst && isOneStay(a) !== isOneStay(b)) return isOneStay(a) ? -1 : 1;
     return sign * (left - right) || a.id - b.id;
   };
+}
+
+/** Station by station, on each of them those that came first, first; then all that are docked nowhere. */
+function whereTheyStay({ docked: a }: Spacecraft, { docked: b }: Spacecraft): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  const [one, other] = [a.target, b.target];
+  if (one.name !== other.name) return one.name < other.name ? -1 : 1;
+  return one.id - other.id || a.since.getTime() - b.since.getTime();
 }
 
 /** LL2 gives a craft's time in space over all of its flights: it is this stay's where there was one flight. */

@@ -15,6 +15,14 @@ export function traceOfSpacecraft({ snapshot, byId }: Catalogue, id: number): st
   return JSON.stringify([value.origin, flightsCount, missionEndsCount, times, status?.id]);
 }
 
+/** Whether two of these are of one flight and one stay, whatever the rosters are that they follow from. */
+export function isSameStay(one: string, other: string): boolean {
+  return one.replace(rosterMoment, "") === other.replace(rosterMoment, "");
+}
+
+/** Only of a craft in space it is in there. */
+const rosterMoment = /"\d{4}-\d{2}-\d{2}T[\d:.]+Z"/;
+
 /** The same of a class: how often its craft have flown and ended. */
 export function traceOfConfiguration({ snapshot }: Catalogue, id: number): string | undefined {
   const { origin, spacecraft } = snapshot.value;

@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { CardTab, PickFilters } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
-import type { Spacecraft } from "../../spacecraft/model.ts";
+import type { Launch, Spacecraft } from "../../spacecraft/model.ts";
 import { figureOf, flightsUnderWay } from "../../spacecraft/query/measure.ts";
 import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
 import { creditOf, shownPicture } from "../pictures.ts";
@@ -12,10 +12,13 @@ import { typeWord } from "../words/ll2-words.ts";
 import { escapedName } from "../words/names.ts";
 import { statusColour, statusLabel } from "../words/status.ts";
 import { escaped, escapedProse, plain } from "../words/text.ts";
+import { momentText } from "../words/times.ts";
 
 export interface CardParts extends FoundBy {
   readonly age: RosterAge;
   readonly language: Language;
+  /** Of the next flight, where one is planned and known. */
+  readonly nextLaunch?: Launch | undefined;
   /** For a card picked at random: among which craft. */
   readonly pickedAmong?: PickFilters | undefined;
 }
@@ -45,6 +48,7 @@ export function overview(parts: CardParts): APIEmbed {
   const texts = [
     ...foundNotes(parts, language),
     ...happening(parts),
+    ...planned(parts),
     ...(craft.description === undefined ? [] : [escapedProse(craft.description, 1500)]),
     ...(craft.placeholder ? [`-# ${t("card.placeholder")}`] : []),
     ...partNote(age, language),
@@ -61,6 +65,12 @@ function happening(parts: CardParts): string[] {
   const text = whereaboutsInFull(parts.craft, parts);
   if (text === undefined) return [];
   return [`🛰️ **${text.charAt(0).toLocaleUpperCase(parts.language.locale)}${text.slice(1)}**`];
+}
+
+function planned({ nextLaunch, language }: CardParts): string[] {
+  if (nextLaunch?.at === undefined) return [];
+  const when = momentText(nextLaunch.at, nextLaunch.precision, language);
+  return [`🗓️ ${language.labelled(language.t("card.nextFlight"), when)}`];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type APIEmbed, ComponentType } from "discord-api-types/v10";
-import { limits } from "../../discord/limits.ts";
+import { countCodePoints, limits } from "../../discord/limits.ts";
 import type { Reply } from "../../discord/reply.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { DockedAt, DockedCraft } from "../../spacecraft/live/docked-at.ts";
@@ -12,6 +12,8 @@ import { craftMenu } from "./craft-menu.ts";
 
 export interface DockedParts {
   readonly stations: readonly DockedAt[];
+  /** Names of those on board, by craft; none where they are not known. */
+  readonly crews: ReadonlyMap<number, readonly string[]>;
   readonly age: RosterAge;
   /** When LL2 last said who is docked. */
   readonly takenAt: Date;
@@ -22,7 +24,8 @@ export interface DockedParts {
 const mostPerStation = 10;
 
 /** Who is docked where, a field for each station, and a menu that opens their cards. */
-export function dockedReply({ stations, age, takenAt, language }: DockedParts): Reply {
+export function dockedReply(parts: DockedParts): Reply {
+  const { stations, age, takenAt, language } = parts;
   const { t, number } = language;
   const all = stations.flatMap(({ docked }) => docked);
   const shown = stations.slice(0, limits.fields - 1);
@@ -36,12 +39,7 @@ export function dockedReply({ stations, age, takenAt, language }: DockedParts): 
     ].join("\n"),
     fields: shown.map(({ target, docked }) => ({
       name: `${escaped(target.name, 100)} (${number(docked.length)})`,
-      value: [
-        ...docked.slice(0, mostPerStation).map((each) => line(each, language)),
-        ...(docked.length > mostPerStation
-          ? [moreText(docked.length - mostPerStation, language)]
-          : []),
-      ].join("\n"),
+      value: stationText(docked, parts),
     })),
     ...provenance({ ...age, takenAt, stale: false }, language),
   };
@@ -49,6 +47,27 @@ export function dockedReply({ stations, age, takenAt, language }: DockedParts): 
   const craft = all.map((each) => each.craft);
   const menu = craftMenu(craft, { placeholder: t("list.open"), state, language });
   return { embeds: [embed], components: [{ type: ComponentType.ActionRow, components: [menu] }] };
+}
+
+/** A line a craft, and below it who is on board, as far as there is room. */
+function stationText(docked: readonly DockedCraft[], { crews, language }: DockedParts): string {
+  const lines = docked.slice(0, mostPerStation).map((each) => line(each, language));
+  const more =
+    docked.length > mostPerStation ? [moreText(docked.length - mostPerStation, language)] : [];
+  let room = limits.fieldValue - countCodePoints([...lines, ...more].join("\n"));
+  const withCrews = lines.map((text, index) => {
+    const crew = crewText(crews.get(docked[index]?.craft.id ?? 0) ?? [], language);
+    if (countCodePoints(crew) > room) return text;
+    room -= countCodePoints(crew);
+    return text + crew;
+  });
+  return [...withCrews, ...more].join("\n");
+}
+
+function crewText(names: readonly string[], { t, labelled, list }: Language): string {
+  if (names.length === 0) return "";
+  const said = list(names.map((name) => escaped(name, 40)));
+  return `\n-# ${labelled(t("detail.onboardCrew"), said)}`;
 }
 
 function moreText(count: number, { t, number }: Language): string {

@@ -6,6 +6,7 @@ import { typeWord } from "../words/ll2-words.ts";
 import { escapedName, shortName } from "../words/names.ts";
 import { statusLabel } from "../words/status.ts";
 import { escaped } from "../words/text.ts";
+import { discordTime } from "../words/times.ts";
 import type { ListParts } from "./list.ts";
 
 /** How much an entry says: long names and further facts make room for the craft that come after. */
@@ -43,6 +44,19 @@ export function entry(
   return `**${place(index, parts)} ${escapedName(craft, nameLength)}**\n${facts.join(" · ")}`;
 }
 
+/** The station above the first of those that are docked to it, and where others begin, that they are not. */
+export function groupHeading(
+  { docked }: Spacecraft,
+  before: Spacecraft | undefined,
+  { isByPlace, language }: ListParts,
+  { nameLength }: Brevity,
+): readonly string[] {
+  const isSame = before !== undefined && before.docked?.target.id === docked?.target.id;
+  if (!isByPlace || isSame) return [];
+  const name = docked === undefined ? language.t("list.freeFlight") : docked.target.name;
+  return [`__${escaped(name, nameLength)}__`];
+}
+
 export function detailedEntry(
   craft: Spacecraft,
   index: number,
@@ -72,11 +86,25 @@ function remarks(craft: Spacecraft, parts: ListParts, textLength: number): strin
   const { asked, language } = parts;
   const { inSpace } = asked.query.filters;
   const isSaid = asked.view === "in-space" || inSpace === true;
-  const where = whereabouts(craft, parts, textLength);
+  const where = parts.isByPlace
+    ? berth(craft, parts, textLength)
+    : whereabouts(craft, parts, textLength);
   return [
     ...(where === undefined || (isSaid && craft.docked === undefined) ? [] : [where]),
     ...(craft.placeholder ? [language.t("list.placeholder")] : []),
   ];
+}
+
+/** Below the name of its station: at which port, and since when. */
+function berth(
+  { docked }: Spacecraft,
+  { language }: ListParts,
+  textLength: number,
+): string | undefined {
+  if (docked === undefined) return undefined;
+  const since = language.t("docked.since", { when: discordTime(docked.since, "D") });
+  const port = docked.port === undefined ? [] : [escaped(docked.port.name, textLength)];
+  return [...port, since].join(" · ");
 }
 
 /** What the list is sorted by; for names, ids and relevance the class says more. */

@@ -8,7 +8,7 @@ import { answerColour } from "../colours.ts";
 import { partNote, provenance, type RosterAge } from "../roster-age.ts";
 import { escaped } from "../words/text.ts";
 import { listControls } from "./list-controls.ts";
-import { type Brevity, brevities, detailedEntry, entry } from "./list-entry.ts";
+import { type Brevity, brevities, detailedEntry, entry, groupHeading } from "./list-entry.ts";
 import { listTitle, pagesOf } from "./list-title.ts";
 
 export interface ListParts {
@@ -19,6 +19,8 @@ export interface ListParts {
   readonly places: readonly number[];
   /** The filters in words, such as "Operator: SpaceX". */
   readonly filters: readonly string[];
+  /** Whether the list is by the places where they stay; see `staysFirst`. */
+  readonly isByPlace: boolean;
   readonly age: RosterAge;
   readonly language: Language;
 }
@@ -56,7 +58,11 @@ function nothing({ filters, asked, language: { t } }: ListParts): string[] {
 /** Two lines a craft, said as briefly as it takes for all of the page to fit. */
 function brief(head: readonly string[], parts: ListParts): Pick<APIEmbed, "description"> {
   const describe = (brevity: Brevity): string => {
-    const lines = parts.page.spacecraft.map((craft, index) => entry(craft, index, parts, brevity));
+    const { spacecraft } = parts.page;
+    const lines = spacecraft.flatMap((craft, index) => [
+      ...groupHeading(craft, spacecraft[index - 1], parts, brevity),
+      entry(craft, index, parts, brevity),
+    ]);
     return [...head, "", ...lines].join("\n");
   };
   return { description: firstThatFits(describe, (text) => lengthOf(text) <= limits.description) };
