@@ -28,16 +28,19 @@ function displayOf(brief: "short" | "narrow", locale: string): "short" | "narrow
   return locale === "ja" ? "short" : brief;
 }
 
-/** Keeps a number and its unit on one line. */
-const noBreakSpace = "\u00a0";
+/** Keeps a number and its unit on one line; Japanese, Korean and Chinese write them as one word. */
+function betweenIn(locale: string): string {
+  return /^(?:ja|ko|zh)\b/.test(locale) ? "" : "\u00a0";
+}
 
 export function createDurations(locale: string): Durations {
+  const between = betweenIn(locale);
   const formats = (length: "brief" | "full"): ((value: number, unit: Unit) => string) => {
     const byUnit = new Map(
       units.map(([unit, , brief]) => {
         const unitDisplay = length === "full" ? "long" : displayOf(brief, locale);
         const format = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay });
-        return [unit, keepFormatted((value) => joined(format.formatToParts(value)))];
+        return [unit, keepFormatted((value) => joined(format.formatToParts(value), between))];
       }),
     );
     return (value, unit) => byUnit.get(unit)?.(value) ?? "";
@@ -55,10 +58,10 @@ export function createDurations(locale: string): Durations {
   };
 }
 
-function joined(parts: readonly Intl.NumberFormatPart[]): string {
+function joined(parts: readonly Intl.NumberFormatPart[], between: string): string {
   return parts.some(({ type }) => type === "literal")
-    ? parts.map(({ type, value }) => (type === "literal" ? noBreakSpace : value)).join("")
-    : parts.map(({ type, value }) => (type === "unit" ? noBreakSpace + value : value)).join("");
+    ? parts.map(({ type, value }) => (type === "literal" ? between : value)).join("")
+    : parts.map(({ type, value }) => (type === "unit" ? between + value : value)).join("");
 }
 
 interface Part {

@@ -108,6 +108,12 @@ test("French puts a space that does not break before : ; ! ? and inside its quot
   expect(wrong).toEqual([]);
 });
 
+test("French says vous, as it begins to, and never tu", () => {
+  const familiar =
+    /(?<!\p{L})(?:tu|te|ton|ta|tes|toi|choisis|ajoutes?|supprimes?|corrige|utilise|écris|commence|vérifie|réessaie|laisse|rends|donne|essaie|tape|relance|recharge)(?!\p{L})/iu;
+  expect([...sentencesOf("fr")].filter(([, text]) => familiar.test(text))).toEqual([]);
+});
+
 test("Spanish opens its questions", () => {
   for (const [key, text] of sentencesOf("es")) {
     expect(text.split("¿").length, key).toBe(text.split("?").length);
@@ -142,9 +148,9 @@ describe("a language", () => {
     ["pl", "196 d. 15 h"],
     ["ru", "196 д. 15 ч"],
     ["uk", "196 д 15 г"],
-    ["ja", "196 日 15 時間"],
-    ["ko", "196 일 15 시간"],
-    ["zh-CN", "196 天 15 小时"],
+    ["ja", "196日 15時間"],
+    ["ko", "196일 15시간"],
+    ["zh-CN", "196天 15小时"],
   ])("of %s says a duration in its two largest units: %s", (locale, expected) => {
     expect(languageFor(locale).shortDuration(16_990_967).replaceAll("\u00a0", " ")).toBe(expected);
   });
