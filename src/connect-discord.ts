@@ -2,7 +2,7 @@ import { type Config, portTaken } from "./config.ts";
 import type { DiscordConnection } from "./discord/connection.ts";
 import type { KeptOfGateway } from "./discord/gateway/client.ts";
 import type { FatalDisconnect } from "./discord/gateway/fatal-disconnect.ts";
-import type { Arrival } from "./discord/interaction.ts";
+import type { Arrival } from "./discord/interaction/interaction.ts";
 import type { InteractionApi } from "./discord/rest/interaction-api.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";

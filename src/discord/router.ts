@@ -24,8 +24,13 @@ import { deliverAnswer } from "./answering/deliver-answer.ts";
 import { brokenReply, type ErrorReplies, toErrorReply } from "./answering/error-replies.ts";
 import type { Command, ComponentHandlers, Context, RouterReplies } from "./command.ts";
 import { decodeState } from "./custom-id.ts";
-import { type Arrival, type ComponentInteraction, crowdOf, ownMessageId } from "./interaction.ts";
-import type { InteractionOutcome, InteractionReport } from "./interaction-report.ts";
+import {
+  type Arrival,
+  type ComponentInteraction,
+  crowdOf,
+  ownMessageId,
+} from "./interaction/interaction.ts";
+import type { InteractionOutcome, InteractionReport } from "./interaction/interaction-report.ts";
 import { messageOf } from "./message.ts";
 import { type Server, serverOf } from "./server.ts";
 

@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from "prom-client";
-import type { InteractionReport } from "../discord/interaction-report.ts";
+import type { InteractionReport } from "../discord/interaction/interaction-report.ts";
 
 /** Around Discord's three seconds: what is usual, what is slow, and what is nearly lost. */
 const acknowledgementBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 2.5, 3];

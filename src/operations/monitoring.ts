@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { portTaken } from "../config.ts";
-import type { InteractionReport } from "../discord/interaction-report.ts";
+import type { InteractionReport } from "../discord/interaction/interaction-report.ts";
 import { packageVersion } from "../runtime/package.ts";
 import { type HealthServer, startHealthServer } from "./health-server.ts";
 import { countInteractions } from "./interaction-metrics.ts";

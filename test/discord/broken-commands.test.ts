@@ -3,7 +3,7 @@ import { driver } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
 import { presses, routerReplies } from "../../commands/index.ts";
 import type { Command } from "../../src/discord/command.ts";
-import type { InteractionReport } from "../../src/discord/interaction-report.ts";
+import type { InteractionReport } from "../../src/discord/interaction/interaction-report.ts";
 import { registerCommands } from "../../src/discord/rest/register.ts";
 import { createRouter } from "../../src/discord/router.ts";
 import { systemClock } from "../../src/runtime/clock.ts";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { commands, presses, routerReplies } from "../../commands/index.ts";
-import type { InteractionReport } from "../../src/discord/interaction-report.ts";
+import type { InteractionReport } from "../../src/discord/interaction/interaction-report.ts";
 import { createArrival } from "../../src/discord/rest/arrival.ts";
 import { createInteractionApi } from "../../src/discord/rest/interaction-api.ts";
 import { createRouter, type Router } from "../../src/discord/router.ts";

@@ -1,6 +1,6 @@
 import { type APIInteraction, InteractionType } from "discord-api-types/v10";
 import type { Clock } from "../../runtime/clock.ts";
-import { crowdOf, isComponent, personIdOf } from "../interaction.ts";
+import { crowdOf, isComponent, personIdOf } from "../interaction/interaction.ts";
 import { FairQueue } from "./fair-queue.ts";
 import { InFlight } from "./in-flight.ts";
 import { InteractionAge } from "./interaction-age.ts";

@@ -5,7 +5,7 @@ import {
   MessageFlags,
 } from "discord-api-types/v10";
 import type { QueuedPress } from "../admission/latest-press-queue.ts";
-import { type Arrival, isComponent, ownMessageId } from "../interaction.ts";
+import { type Arrival, isComponent, ownMessageId } from "../interaction/interaction.ts";
 import { hasExtras, type Message, messageOf, withoutExtras } from "../message.ts";
 import { type Form, isForm, type Reply } from "../reply.ts";
 import { deliverAnswer } from "./deliver-answer.ts";

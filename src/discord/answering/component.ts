@@ -9,7 +9,7 @@ import type { AdmissionControl } from "../admission/admission-control.ts";
 import type { QueuedPress } from "../admission/latest-press-queue.ts";
 import { RateLimitedError } from "../admission/rate-limited-error.ts";
 import type { ComponentHandlers, Context, Press, RouterReplies } from "../command.ts";
-import { type ComponentInteraction, personIdOf } from "../interaction.ts";
+import { type ComponentInteraction, personIdOf } from "../interaction/interaction.ts";
 import type { State } from "../state.ts";
 import { type Answer, superseded } from "./answer.ts";
 

@@ -3,7 +3,7 @@ import type { Log } from "../../runtime/log.ts";
 import { factsOf, stackOf } from "../../runtime/log-facts.ts";
 import { RateLimitedError } from "../admission/rate-limited-error.ts";
 import type { Context, RouterReplies } from "../command.ts";
-import type { InteractionOutcome } from "../interaction-report.ts";
+import type { InteractionOutcome } from "../interaction/interaction-report.ts";
 import { InvalidOptionError } from "../options.ts";
 import { type Reply, UserError } from "../reply.ts";
 import type { Answer } from "./answer.ts";

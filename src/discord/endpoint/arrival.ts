@@ -1,6 +1,6 @@
 import { type APIInteraction, RESTJSONErrorCodes } from "discord-api-types/v10";
 import { sleep } from "../../runtime/sleep.ts";
-import type { Arrival } from "../interaction.ts";
+import type { Arrival } from "../interaction/interaction.ts";
 import type { InteractionApi } from "../rest/interaction-api.ts";
 import { DiscordRequestError } from "../rest/request-error.ts";
 import type { OpenResponse } from "./open-response.ts";

@@ -1,5 +1,5 @@
 import type { APIInteraction } from "discord-api-types/v10";
-import type { Arrival } from "../interaction.ts";
+import type { Arrival } from "../interaction/interaction.ts";
 import type { InteractionApi } from "./interaction-api.ts";
 
 /** An interaction that is answered by requests of our own, as one from the gateway is. */

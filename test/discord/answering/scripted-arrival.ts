@@ -1,5 +1,5 @@
 import type { APIInteraction } from "discord-api-types/v10";
-import type { Arrival } from "../../../src/discord/interaction.ts";
+import type { Arrival } from "../../../src/discord/interaction/interaction.ts";
 import {
   DiscordRequestError,
   type RequestFailure,

@@ -4,7 +4,7 @@ import { driver, type Sandbox, startSandbox } from "discord-sandbox";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DiscordConnection } from "../../../src/discord/connection.ts";
 import { createDiscordEndpoint } from "../../../src/discord/endpoint/endpoint.ts";
-import type { Arrival } from "../../../src/discord/interaction.ts";
+import type { Arrival } from "../../../src/discord/interaction/interaction.ts";
 import {
   createInteractionApi,
   type InteractionApi,

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { choicesFor } from "../../src/discord/answering/completion.ts";
-import { crowdOf, ownMessageId, personIdOf } from "../../src/discord/interaction.ts";
-import { parseInteraction } from "../../src/discord/parse-interaction.ts";
-import { testContext } from "../support/context.ts";
-import { interactionOf } from "../support/interactions.ts";
-import { createTestLog } from "../support/ll2-log.ts";
+import { choicesFor } from "../../../src/discord/answering/completion.ts";
+import { crowdOf, ownMessageId, personIdOf } from "../../../src/discord/interaction/interaction.ts";
+import { parseInteraction } from "../../../src/discord/interaction/parse-interaction.ts";
+import { testContext } from "../../support/context.ts";
+import { interactionOf } from "../../support/interactions.ts";
+import { createTestLog } from "../../support/ll2-log.ts";
 
 const addressed = { id: "1", application_id: "2", token: "t", user: { id: "7" } };
 

@@ -5,7 +5,7 @@ import {
   type APIModalSubmitInteraction,
   InteractionType,
 } from "discord-api-types/v10";
-import type { Message, Upload } from "./message.ts";
+import type { Message, Upload } from "../message.ts";
 
 /**
  * An interaction as a transport hands it over: Discord's own JSON, and the ways to answer it. Nothing else of the
