@@ -1,6 +1,6 @@
 import { startSandbox } from "discord-sandbox";
+import { startWatchedBot } from "./bots/watched-bot.ts";
 import { completes, createPeople, runs } from "./people.ts";
-import { startWatchedBot } from "./watched-bot.ts";
 
 /**
  * How soon people are acknowledged under load: 1,000 commands within five seconds, with 200 autocompletes in each of

@@ -2,13 +2,13 @@
  * Everything side by side: prints Markdown and puts it into docs/performance.md.
  * `npm run bench -- answering growth` measures these parts only.
  */
-import { measureAnswering } from "./answering.ts";
+import { measureAnswering } from "./answering/answering.ts";
+import { measureStarts } from "./answering/starts.ts";
 import { replaceInDocument } from "./document.ts";
-import { measureGrowth } from "./growth.ts";
-import { measureCost } from "./ll2-cost.ts";
+import { measureGrowth } from "./growth/growth.ts";
+import { measureCost } from "./ll2/ll2-cost.ts";
 import { describeMachine } from "./machine.ts";
-import { measureStarts } from "./starts.ts";
-import { measureSuggesting } from "./suggest.ts";
+import { measureSuggesting } from "./suggest/suggest.ts";
 
 const parts: Readonly<Record<string, () => Promise<string> | string>> = {
   machine: describeMachine,

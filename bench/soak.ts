@@ -4,8 +4,8 @@ import { startSandbox, TypingError } from "discord-sandbox";
 import { htmlPage, reset, throttled } from "../test/support/ll2-faults.ts";
 import { rawSpacecrafts } from "../test/support/ll2-raw.ts";
 import { startLl2 } from "../test/support/ll2-server.ts";
+import { startWatchedBot } from "./bots/watched-bot.ts";
 import { browses, completes, createPeople, draws, forges, runs } from "./people.ts";
-import { startWatchedBot } from "./watched-bot.ts";
 
 /**
  * Interactions of all kinds over the real gateway and REST, while the gateway drops and LL2 fails half of the time.

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { measureQuality } from "../../../bench/suggest-quality.ts";
+import { measureQuality } from "../../../bench/suggest/suggest-quality.ts";
 import {
   generateHumanErrors,
   generateQueries,
   type Query,
-} from "../../../bench/suggest-queries.ts";
+} from "../../../bench/suggest/suggest-queries.ts";
 import type { Spacecraft } from "../../../src/spacecraft/model.ts";
 import { createSuggester } from "../../../src/spacecraft/suggest/suggest.ts";
 import { generateRoster } from "../../support/rosters.ts";

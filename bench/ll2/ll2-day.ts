@@ -1,7 +1,7 @@
-import type { CardTab } from "../src/discord/state.ts";
-import type { Spacecraft } from "../src/spacecraft/model.ts";
-import type { Measure } from "../src/spacecraft/query/measure.ts";
-import { createSeeded, type Seeded } from "../test/support/seeded.ts";
+import type { CardTab } from "../../src/discord/state.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import type { Measure } from "../../src/spacecraft/query/measure.ts";
+import { createSeeded, type Seeded } from "../../test/support/seeded.ts";
 
 /** What one interaction is about, whichever bot is asked. */
 export type Ask =

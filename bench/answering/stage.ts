@@ -2,12 +2,12 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Person, type Sandbox, startSandbox } from "discord-sandbox";
-import { dataFileName } from "../src/store/sqlite/open.ts";
-import { type Ll2, startLl2 } from "../test/support/ll2-server.ts";
-import { generateRecords, generateRoster } from "../test/support/rosters.ts";
-import { type Contestant, startContestant } from "./contestant.ts";
-import { keepRoster } from "./keep-roster.ts";
-import { rosterCount, seed } from "./rosters.ts";
+import { dataFileName } from "../../src/store/sqlite/open.ts";
+import { type Ll2, startLl2 } from "../../test/support/ll2-server.ts";
+import { generateRecords, generateRoster } from "../../test/support/rosters.ts";
+import { type Contestant, startContestant } from "../bots/contestant.ts";
+import { keepRoster } from "../growth/keep-roster.ts";
+import { rosterCount, seed } from "../rosters.ts";
 
 /** LL2 on loopback, and folders for bots that start with a roster of 600 craft taken just now. */
 export interface Stage {

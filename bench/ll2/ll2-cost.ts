@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Clock } from "../src/runtime/clock.ts";
-import { type Ll2, type Ll2Request, startLl2 } from "../test/support/ll2-server.ts";
-import { generateRoster } from "../test/support/rosters.ts";
+import type { Clock } from "../../src/runtime/clock.ts";
+import { type Ll2, type Ll2Request, startLl2 } from "../../test/support/ll2-server.ts";
+import { generateRoster } from "../../test/support/rosters.ts";
+import { short, table, whole } from "../markdown.ts";
+import { rosterCount, seed } from "../rosters.ts";
 import { inventDay } from "./ll2-day.ts";
 import { createOurs } from "./ll2-ours.ts";
 import { type Asking, createNaive, createUrlCache } from "./ll2-peers.ts";
 import { createWorldOfCraft } from "./ll2-world.ts";
-import { short, table, whole } from "./markdown.ts";
-import { rosterCount, seed } from "./rosters.ts";
 
 const hourMs = 3_600_000;
 const quarterMs = hourMs / 4;

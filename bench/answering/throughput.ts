@@ -1,5 +1,5 @@
+import type { Contestant } from "../bots/contestant.ts";
 import type { Activity } from "./activity.ts";
-import type { Contestant } from "./contestant.ts";
 import { autocomplete, byPerson, card, requireAnswer, search } from "./scenes.ts";
 
 const atATime = 16;

@@ -1,7 +1,7 @@
-import { generateRoster } from "../test/support/rosters.ts";
-import { table } from "./markdown.ts";
-import { median, quantile } from "./quantile.ts";
-import { seed } from "./rosters.ts";
+import { generateRoster } from "../../test/support/rosters.ts";
+import { table } from "../markdown.ts";
+import { median, quantile } from "../quantile.ts";
+import { seed } from "../rosters.ts";
 import { type Engine, engines } from "./suggest-engines.ts";
 import { type Ask, measureQuality, type QualityReport } from "./suggest-quality.ts";
 import { generateQueries, type Query } from "./suggest-queries.ts";

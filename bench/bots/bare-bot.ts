@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { Client, Events, type Interaction } from "discord.js";
 import { Agent } from "undici";
-import { clientOptions } from "../src/discord/gateway/client-options.ts";
+import { clientOptions } from "../../src/discord/gateway/client-options.ts";
 import type { BareAnswers } from "./bare-answers.ts";
 
 const { DISCORD_API_URL = "", DISCORD_TOKEN = "", BARE_ANSWERS = "" } = process.env;

@@ -1,6 +1,6 @@
-import { type Activity, act } from "./activity.ts";
+import { type Activity, act } from "../answering/activity.ts";
+import type { Scene } from "../answering/scenes.ts";
 import type { BareAnswers } from "./bare-answers.ts";
-import type { Scene } from "./scenes.ts";
 
 interface Callback {
   readonly data: Message | Pick<BareAnswers, "choices">;

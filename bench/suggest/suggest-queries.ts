@@ -1,5 +1,5 @@
-import type { Spacecraft } from "../src/spacecraft/model.ts";
-import { createSeeded, type Seeded } from "../test/support/seeded.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import { createSeeded, type Seeded } from "../../test/support/seeded.ts";
 import { misspell, type Slip, slips } from "./suggest-misspellings.ts";
 import {
   cyrillicWords,

@@ -1,14 +1,14 @@
 /** One roster of the size and in the folder of its arguments, through everything a bot does with it; prints JSON. */
 
-import { systemClock } from "../src/runtime/clock.ts";
-import { type Catalogue, createCatalogue } from "../src/spacecraft/catalogue.ts";
-import type { Roster } from "../src/spacecraft/model.ts";
-import type { Query } from "../src/spacecraft/query/query.ts";
-import type { Snapshot } from "../src/spacecraft/source.ts";
-import { openSqliteStore } from "../src/store/sqlite/open.ts";
-import { generateRoster } from "../test/support/rosters.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
+import { type Catalogue, createCatalogue } from "../../src/spacecraft/catalogue.ts";
+import type { Roster } from "../../src/spacecraft/model.ts";
+import type { Query } from "../../src/spacecraft/query/query.ts";
+import type { Snapshot } from "../../src/spacecraft/source.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { generateRoster } from "../../test/support/rosters.ts";
+import { median } from "../quantile.ts";
 import { keepRoster } from "./keep-roster.ts";
-import { median } from "./quantile.ts";
 
 /** Milliseconds and megabytes by what was done. */
 export type Growth = Readonly<Record<string, number>>;

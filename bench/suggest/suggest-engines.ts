@@ -2,10 +2,10 @@ import uFuzzy from "@leeoniya/ufuzzy";
 import Fuse, { type IFuseOptions } from "fuse.js";
 import fuzzysort from "fuzzysort";
 import MiniSearch from "minisearch";
-import { fold } from "../src/spacecraft/fold.ts";
-import type { Spacecraft } from "../src/spacecraft/model.ts";
-import { matchesTerms, parseSearch, toSearchable } from "../src/spacecraft/search/search.ts";
-import { createSuggester } from "../src/spacecraft/suggest/suggest.ts";
+import { fold } from "../../src/spacecraft/fold.ts";
+import type { Spacecraft } from "../../src/spacecraft/model.ts";
+import { matchesTerms, parseSearch, toSearchable } from "../../src/spacecraft/search/search.ts";
+import { createSuggester } from "../../src/spacecraft/suggest/suggest.ts";
 import type { Ask } from "./suggest-quality.ts";
 
 /** One way to find names. "Tuned" peers get our folded texts and the settings that served them best. */

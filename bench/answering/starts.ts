@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sandbox } from "discord-sandbox";
+import { registerCommands } from "../bots/bare-commands.ts";
+import { type Contestant, startContestant } from "../bots/contestant.ts";
+import { short, table, times, whole } from "../markdown.ts";
+import { median } from "../quantile.ts";
+import { takeTurns } from "../turns.ts";
 import { act, createActivity } from "./activity.ts";
-import { registerCommands } from "./bare-commands.ts";
 import { watchCallbacks } from "./callback-times.ts";
-import { type Contestant, startContestant } from "./contestant.ts";
-import { short, table, times, whole } from "./markdown.ts";
-import { median } from "./quantile.ts";
 import { pictureScenes } from "./scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { interact } from "./throughput.ts";
-import { takeTurns } from "./turns.ts";
 
 const rounds = 7;
 /** After READY a bot still registers its commands and, with an old roster, fetches a new one. */

@@ -1,5 +1,5 @@
 import type { Sandbox } from "discord-sandbox";
-import { commands } from "../commands/index.ts";
+import { commands } from "../../commands/index.ts";
 
 /** Registers our commands on behalf of any bot, so that all are asked the same. */
 export async function registerCommands({ apiUrl, token, state }: Sandbox): Promise<void> {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { short, table, times } from "../markdown.ts";
+import { median } from "../quantile.ts";
+import { takeTurns } from "../turns.ts";
 import type { Growth } from "./growth-process.ts";
-import { short, table, times } from "./markdown.ts";
-import { median } from "./quantile.ts";
-import { takeTurns } from "./turns.ts";
 
 const sizes = [600, 6_000, 60_000] as const;
 const rounds = 3;

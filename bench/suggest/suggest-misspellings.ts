@@ -1,4 +1,4 @@
-import type { Seeded } from "../test/support/seeded.ts";
+import type { Seeded } from "../../test/support/seeded.ts";
 
 export const slips = ["neighbouring key", "doubled", "dropped", "swapped", "like sound"] as const;
 

@@ -1,16 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import type { Sandbox } from "discord-sandbox";
+import { registerCommands } from "../bots/bare-commands.ts";
+import { recordAnswers } from "../bots/bare-record.ts";
+import { type Contestant, startContestant } from "../bots/contestant.ts";
+import { short, table, times, whole } from "../markdown.ts";
+import { median, quantile } from "../quantile.ts";
+import { takeTurns } from "../turns.ts";
 import { type Activity, act, createActivity } from "./activity.ts";
-import { registerCommands } from "./bare-commands.ts";
-import { recordAnswers } from "./bare-record.ts";
 import { watchCallbacks } from "./callback-times.ts";
-import { type Contestant, startContestant } from "./contestant.ts";
-import { short, table, times, whole } from "./markdown.ts";
-import { median, quantile } from "./quantile.ts";
 import { pictureScenes, type Scene, textScenes } from "./scenes.ts";
 import { openStage } from "./stage.ts";
 import { keepBusy } from "./throughput.ts";
-import { takeTurns } from "./turns.ts";
 
 const rounds = 7;
 const perRound = { text: 100, picture: 12 };

@@ -31,7 +31,7 @@ export async function startWatchedBot(
   environment: Readonly<Record<string, string>>,
 ): Promise<WatchedBot> {
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
-  const main = fileURLToPath(new URL("../../dist/src/main.js", import.meta.url));
+  const main = fileURLToPath(new URL("../../../dist/src/main.js", import.meta.url));
   const flags = ["--expose-gc", "--max-old-space-size=192", "--import", reporter];
   const child: ChildProcess = spawn(process.execPath, [...flags, main], {
     env: {
