@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Outcome, RecordedRequest } from "discord-sandbox";
 import { startSandbox, TypingError } from "discord-sandbox";
-import { htmlPage, reset, throttled } from "../test/support/ll2-faults.ts";
-import { rawSpacecrafts } from "../test/support/ll2-raw.ts";
-import { startLl2 } from "../test/support/ll2-server.ts";
+import { htmlPage, reset, throttled } from "../test/support/ll2/ll2-faults.ts";
+import { rawSpacecrafts } from "../test/support/ll2/ll2-raw.ts";
+import { startLl2 } from "../test/support/ll2/ll2-server.ts";
 import { startWatchedBot } from "./bots/watched-bot.ts";
 import { browses, completes, createPeople, draws, forges, runs } from "./people.ts";
 

@@ -10,10 +10,10 @@ import { systemClock } from "../src/runtime/clock.ts";
 import { createLog } from "../src/runtime/create-log.ts";
 import { loadStarterRoster } from "../src/store/starter/starter-roster.ts";
 import { openBrowser } from "../test/support/browser.ts";
-import { fixture } from "../test/support/fixture-roster.ts";
-import type { RawFlight } from "../test/support/ll2-raw.ts";
-import { toRecord } from "../test/support/ll2-records.ts";
-import { startLl2 } from "../test/support/ll2-server.ts";
+import type { RawFlight } from "../test/support/ll2/ll2-raw.ts";
+import { toRecord } from "../test/support/ll2/ll2-records.ts";
+import { startLl2 } from "../test/support/ll2/ll2-server.ts";
+import { fixture } from "../test/support/rosters/fixture-roster.ts";
 
 /** Spacecraft's pictures belong to others and are not in this repository; a drawing stands in for each. */
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><rect width="120" height="120" fill="#101a3a"/>

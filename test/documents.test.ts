@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
-import { fixture, fixtureRecords } from "./support/fixture-roster.ts";
+import { fixture, fixtureRecords } from "./support/rosters/fixture-roster.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 

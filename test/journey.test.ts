@@ -1,7 +1,7 @@
 import { type Driver, driver } from "discord-sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fixtureRecords } from "./support/fixture-roster.ts";
-import { shown, textOf } from "./support/shown.ts";
+import { shown, textOf } from "./support/discord/shown.ts";
+import { fixtureRecords } from "./support/rosters/fixture-roster.ts";
 import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
 
 describe.each(transports)(

@@ -2,8 +2,8 @@ import { driver } from "discord-sandbox";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBrowser, openingBrowserMs } from "./support/browser.ts";
-import { fixtureRecords } from "./support/fixture-roster.ts";
-import { shown } from "./support/shown.ts";
+import { shown } from "./support/discord/shown.ts";
+import { fixtureRecords } from "./support/rosters/fixture-roster.ts";
 import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
 
 const patienceMs = 15_000;

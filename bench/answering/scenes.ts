@@ -1,7 +1,7 @@
 import type { APIMessage } from "discord-api-types/v10";
 import type { Action, Entry, Outcome, Person, Sandbox } from "discord-sandbox";
 import { allComponents } from "discord-sandbox";
-import { generateRoster } from "../../test/support/rosters.ts";
+import { generateRoster } from "../../test/support/rosters/rosters.ts";
 import { rosterCount, seed } from "../rosters.ts";
 
 /** One kind of thing people do, again and again with other words. */

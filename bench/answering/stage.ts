@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Person, type Sandbox, startSandbox } from "discord-sandbox";
 import { dataFileName } from "../../src/store/sqlite/open.ts";
-import { type Ll2, startLl2 } from "../../test/support/ll2-server.ts";
-import { generateRecords, generateRoster } from "../../test/support/rosters.ts";
+import { type Ll2, startLl2 } from "../../test/support/ll2/ll2-server.ts";
+import { generateRecords, generateRoster } from "../../test/support/rosters/rosters.ts";
 import { type Contestant, startContestant } from "../bots/contestant.ts";
 import { keepRoster } from "../growth/keep-roster.ts";
 import { rosterCount, seed } from "../rosters.ts";
@@ -48,7 +48,7 @@ export async function openStage(): Promise<Stage> {
         await cp(join(path("seeded"), name), join(dataDirectory, name), { recursive: true });
       }
       const environment = { DATA_DIR: dataDirectory, LL2_BASE_URL: ll2.baseUrl };
-      return startContestant({ script: "../../dist/src/main.js", sandbox, environment });
+      return startContestant({ script: "../../../dist/src/main.js", sandbox, environment });
     },
     close: async () => {
       for (const sandbox of sandboxes) await sandbox.close();

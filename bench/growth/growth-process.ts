@@ -6,7 +6,7 @@ import type { Roster } from "../../src/spacecraft/model.ts";
 import type { Query } from "../../src/spacecraft/query/query.ts";
 import type { Snapshot } from "../../src/spacecraft/source.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
-import { generateRoster } from "../../test/support/rosters.ts";
+import { generateRoster } from "../../test/support/rosters/rosters.ts";
 import { median } from "../quantile.ts";
 import { keepRoster } from "./keep-roster.ts";
 

@@ -18,7 +18,7 @@ import { leaderLease } from "../../src/store/lease.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { loadStarterRoster } from "../../src/store/starter/starter-roster.ts";
 import { createStoredSource } from "../../src/store/stored-source.ts";
-import { silentAlerts } from "../../test/support/context.ts";
+import { silentAlerts } from "../../test/support/discord/context.ts";
 import type { Ask } from "./ll2-day.ts";
 import type { Asking } from "./ll2-peers.ts";
 

@@ -1,6 +1,6 @@
-import type { Ll2Data } from "../../test/support/ll2-answers.ts";
-import { type RawSpacecraft, rawFlight } from "../../test/support/ll2-raw.ts";
-import { generateRecords } from "../../test/support/rosters.ts";
+import type { Ll2Data } from "../../test/support/ll2/ll2-answers.ts";
+import { type RawSpacecraft, rawFlight } from "../../test/support/ll2/ll2-raw.ts";
+import { generateRecords } from "../../test/support/rosters/rosters.ts";
 import { createSeeded } from "../../test/support/seeded.ts";
 
 /** What LL2 holds, and how it goes on: a craft is launched each day and another one lands. */

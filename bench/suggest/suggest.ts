@@ -1,4 +1,4 @@
-import { generateRoster } from "../../test/support/rosters.ts";
+import { generateRoster } from "../../test/support/rosters/rosters.ts";
 import { table } from "../markdown.ts";
 import { median, quantile } from "../quantile.ts";
 import { seed } from "../rosters.ts";

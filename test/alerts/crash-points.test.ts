@@ -5,8 +5,8 @@ import { type Sandbox, startSandbox } from "discord-sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../src/runtime/clock.ts";
 import { readMachineTime } from "../../src/runtime/machine-time.ts";
-import { temporaryFolder } from "../support/ll2-folder.ts";
 import { openTestStore } from "../support/store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { subscriptionOf } from "./subscriptions.ts";
 
 const built = fileURLToPath(new URL("../../dist-test/src/", import.meta.url));

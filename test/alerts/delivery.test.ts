@@ -4,9 +4,9 @@ import { type AlertDelivery, createAlertDelivery } from "../../src/alerts/delive
 import type { LiveEvent } from "../../src/spacecraft/live/events.ts";
 import { leaderLease } from "../../src/store/lease.ts";
 import { ago, craft, hourMs, minuteMs, now, pictureOf } from "../spacecraft/live/pictures.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { createTestClock } from "../support/ll2-time.ts";
 import { openTestStore } from "../support/store.ts";
+import { createTestClock } from "../support/test-clock.ts";
+import { createTestLog } from "../support/test-log.ts";
 import { subscriptionOf } from "./subscriptions.ts";
 
 const running: AlertDelivery[] = [];

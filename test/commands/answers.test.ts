@@ -8,8 +8,8 @@ import { languageFor } from "../../src/i18n/language.ts";
 import { configurationDetailsSchema } from "../../src/ll2/schema/configuration-schema.ts";
 import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
 import type { DetailsSource } from "../../src/spacecraft/source.ts";
-import { testContext } from "../support/context.ts";
-import { fixture, fixtureRoster } from "../support/fixture-roster.ts";
+import { testContext } from "../support/discord/context.ts";
+import { fixture, fixtureRoster } from "../support/rosters/fixture-roster.ts";
 
 type Values = Readonly<Record<string, string | number | boolean>>;
 

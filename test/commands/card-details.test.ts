@@ -4,8 +4,8 @@ import { fitReply } from "../../src/discord/limits.ts";
 import { isForm } from "../../src/discord/reply.ts";
 import type { CardTab } from "../../src/discord/state.ts";
 import type { Flight, Spacecraft, SpacecraftDetails } from "../../src/spacecraft/model.ts";
-import { testContext } from "../support/context.ts";
-import { createTestClock } from "../support/ll2-time.ts";
+import { testContext } from "../support/discord/context.ts";
+import { createTestClock } from "../support/test-clock.ts";
 
 const craft: Spacecraft = {
   id: 1,

@@ -3,7 +3,7 @@ import { withChart } from "../../commands/spacecraft/shared/chart.ts";
 import type { BarChart } from "../../src/charts/model.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import { languageFor } from "../../src/i18n/language.ts";
-import { testContext } from "../support/context.ts";
+import { testContext } from "../support/discord/context.ts";
 
 const reply: Reply = { embeds: [{ title: "Longest docked", description: "1. Freedom" }] };
 const chart: BarChart = {

@@ -10,7 +10,7 @@ import type {
   Flight,
   Spacecraft,
 } from "../../src/spacecraft/model.ts";
-import { testContext } from "../support/context.ts";
+import { testContext } from "../support/discord/context.ts";
 
 const takenAt = new Date("2026-11-21T12:00:00Z");
 const dayMs = 86_400_000;

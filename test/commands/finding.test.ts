@@ -6,9 +6,9 @@ import { isForm, type Reply, UserError } from "../../src/discord/reply.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import { languageCodes } from "../../src/i18n/sentences.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { testContext } from "../support/context.ts";
-import { fixtureRoster } from "../support/fixture-roster.ts";
-import { generateRoster } from "../support/rosters.ts";
+import { testContext } from "../support/discord/context.ts";
+import { fixtureRoster } from "../support/rosters/fixture-roster.ts";
+import { generateRoster } from "../support/rosters/rosters.ts";
 
 /** What is answered to options as a client sends them, refusals included. */
 async function ask(

@@ -7,9 +7,9 @@ import { decodeState } from "../../src/discord/custom-id.ts";
 import { fitReply } from "../../src/discord/limits.ts";
 import { type Form, isForm, type Reply, UserError } from "../../src/discord/reply.ts";
 import type { State } from "../../src/discord/state.ts";
-import { answerTo } from "../support/answer-to.ts";
-import { testContext } from "../support/context.ts";
-import { generateRoster } from "../support/rosters.ts";
+import { answerTo } from "../support/discord/answer-to.ts";
+import { testContext } from "../support/discord/context.ts";
+import { generateRoster } from "../support/rosters/rosters.ts";
 
 const rules = createMessageRules(10 * 1024 * 1024);
 const context = testContext(generateRoster(60, 5));

@@ -9,8 +9,8 @@ import { isForm, type Reply } from "../../src/discord/reply.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import { discordLocales } from "../../src/i18n/sentences.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { type Asking, answerTo } from "../support/answer-to.ts";
-import { testContext } from "../support/context.ts";
+import { type Asking, answerTo } from "../support/discord/answer-to.ts";
+import { testContext } from "../support/discord/context.ts";
 import { hostileRosters, hostileText } from "../support/hostile.ts";
 
 const locales = Object.values(discordLocales).flat();

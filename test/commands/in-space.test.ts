@@ -14,7 +14,7 @@ import {
   station,
   up,
 } from "../spacecraft/live/pictures.ts";
-import { testContext } from "../support/context.ts";
+import { testContext } from "../support/discord/context.ts";
 
 const tiangong = { kind: "station", id: 18, name: "Tiangong" } as const;
 const crafts = [

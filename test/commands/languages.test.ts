@@ -9,10 +9,10 @@ import { discordLocales } from "../../src/i18n/sentences.ts";
 import { configurationDetailsSchema } from "../../src/ll2/schema/configuration-schema.ts";
 import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
 import type { DetailsSource } from "../../src/spacecraft/source.ts";
-import { type Asking, answerTo } from "../support/answer-to.ts";
-import { testContext } from "../support/context.ts";
-import { fixture, fixtureRoster } from "../support/fixture-roster.ts";
+import { type Asking, answerTo } from "../support/discord/answer-to.ts";
+import { testContext } from "../support/discord/context.ts";
 import { pseudoLanguage } from "../support/pseudo-language.ts";
+import { fixture, fixtureRoster } from "../support/rosters/fixture-roster.ts";
 
 const rules = createMessageRules(10 * 1024 * 1024);
 const locales = Object.values(discordLocales).flat();

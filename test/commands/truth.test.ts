@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { fitReply } from "../../src/discord/limits.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import { type Asking, answerTo } from "../support/answer-to.ts";
-import { testContext } from "../support/context.ts";
-import { createTestClock } from "../support/ll2-time.ts";
+import { type Asking, answerTo } from "../support/discord/answer-to.ts";
+import { testContext } from "../support/discord/context.ts";
+import { createTestClock } from "../support/test-clock.ts";
 
 const dayMs = 86_400_000;
 

@@ -7,9 +7,9 @@ import type { InteractionReport } from "../../src/discord/interaction/interactio
 import { registerCommands } from "../../src/discord/rest/register.ts";
 import { createRouter } from "../../src/discord/router.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
-import { testContext } from "../support/context.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { shown, textOf } from "../support/shown.ts";
+import { testContext } from "../support/discord/context.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
+import { createTestLog } from "../support/test-log.ts";
 import { prepare } from "./support/connected.ts";
 
 const secretWords = "words-that-somebody-typed";

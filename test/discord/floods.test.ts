@@ -1,6 +1,6 @@
 import { driver, type Outcome } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
-import { shown, textOf } from "../support/shown.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
 import { startBotOnSandbox } from "./support/bot-on-sandbox.ts";
 
 const busy = /Slow down a little: try again <t:\d+:R>\./;

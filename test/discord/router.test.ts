@@ -7,11 +7,11 @@ import { createArrival } from "../../src/discord/rest/arrival.ts";
 import { createInteractionApi } from "../../src/discord/rest/interaction-api.ts";
 import { createRouter, type Router } from "../../src/discord/router.ts";
 import { type Clock, systemClock } from "../../src/runtime/clock.ts";
-import { testContext } from "../support/context.ts";
-import { interactionOf } from "../support/interactions.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { createTestClock } from "../support/ll2-time.ts";
-import { generateRoster } from "../support/rosters.ts";
+import { testContext } from "../support/discord/context.ts";
+import { interactionOf } from "../support/discord/interactions.ts";
+import { generateRoster } from "../support/rosters/rosters.ts";
+import { createTestClock } from "../support/test-clock.ts";
+import { createTestLog } from "../support/test-log.ts";
 import { arriveOn } from "./answering/scripted-arrival.ts";
 
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkStore } from "../../src/doctor/check-store.ts";
-import { createTestLog } from "../support/ll2-log.ts";
 import { hasRedisServer, startRedisServer } from "../support/redis-server.ts";
+import { createTestLog } from "../support/test-log.ts";
 
 /** What the doctor finds on a server with these options. */
 async function findings(options: readonly string[]) {

@@ -6,13 +6,13 @@ import type { Http } from "../../src/ll2/http/http.ts";
 import { crawl } from "../../src/ll2/roster/crawl.ts";
 import type { MachineTime } from "../../src/runtime/machine-time.ts";
 import { type Connection, connect } from "../../src/store/sqlite/database/connection.ts";
-import { temporaryFolder } from "../support/ll2-folder.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { listLikeLl2 } from "../support/ll2-rules.ts";
-import { textInMemory } from "../support/ll2-set-up.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { listLikeLl2 } from "../support/ll2/ll2-rules.ts";
+import { textInMemory } from "../support/ll2/ll2-set-up.ts";
 import { createSeeded } from "../support/seeded.ts";
 import { openTestStore } from "../support/store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { createTestLog } from "../support/test-log.ts";
 
 const secondMs = 1000;
 const hourMs = 3600 * secondMs;

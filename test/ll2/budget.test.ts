@@ -2,12 +2,12 @@ import { describe, expect, it, vi } from "vitest";
 import { createBudget } from "../../src/ll2/budget/budget.ts";
 import { StoreUnavailableError } from "../../src/store/store-error.ts";
 import { closedPort } from "../process/support/closed-port.ts";
-import { htmlPage, json, silent, throttled } from "../support/ll2-faults.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { failureOf, setUp } from "../support/ll2-set-up.ts";
-import { createTestClock } from "../support/ll2-time.ts";
+import { htmlPage, json, silent, throttled } from "../support/ll2/ll2-faults.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { failureOf, setUp } from "../support/ll2/ll2-set-up.ts";
 import { openTestStore } from "../support/store.ts";
+import { createTestClock } from "../support/test-clock.ts";
+import { createTestLog } from "../support/test-log.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

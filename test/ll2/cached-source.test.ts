@@ -8,10 +8,10 @@ import {
   SourceError,
   type SourceFailure,
 } from "../../src/spacecraft/source.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { failureOf, setUp as setUpLl2 } from "../support/ll2-set-up.ts";
-import { createTestClock } from "../support/ll2-time.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { failureOf, setUp as setUpLl2 } from "../support/ll2/ll2-set-up.ts";
+import { createTestClock } from "../support/test-clock.ts";
+import { createTestLog } from "../support/test-log.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

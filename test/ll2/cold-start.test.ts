@@ -5,11 +5,11 @@ import {
 } from "../../src/spacecraft/roster/roster-refresher.ts";
 import { createLeadership } from "../../src/store/leadership.ts";
 import { leaderLease } from "../../src/store/lease.ts";
-import { temporaryFolder } from "../support/ll2-folder.ts";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { markedRoster } from "../support/ll2-rosters.ts";
-import { type SetUp, setUp } from "../support/ll2-set-up.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { markedRoster } from "../support/ll2/ll2-rosters.ts";
+import { type SetUp, setUp } from "../support/ll2/ll2-set-up.ts";
 import { openTestStore } from "../support/store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const starter = markedRoster({ origin: "starter", mark: "starter" });
 

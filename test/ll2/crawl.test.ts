@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { SourceError } from "../../src/spacecraft/source.ts";
 import type { TextStore } from "../../src/store/text-store.ts";
-import { json, throttled } from "../support/ll2-faults.ts";
-import { type RawSpacecraft, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
-import { failureOf, setUp, textInMemory } from "../support/ll2-set-up.ts";
+import { json, throttled } from "../support/ll2/ll2-faults.ts";
+import { type RawSpacecraft, rawSpacecraft, rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { failureOf, setUp, textInMemory } from "../support/ll2/ll2-set-up.ts";
 import { createSeeded } from "../support/seeded.ts";
 
 const minuteMs = 60_000;

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { loadStarterRoster } from "../../src/store/starter/starter-roster.ts";
-import { htmlPage } from "../support/ll2-faults.ts";
-import { temporaryFolder } from "../support/ll2-folder.ts";
-import { rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
-import { type Ll2, type Ll2Options, startLl2 } from "../support/ll2-server.ts";
+import { htmlPage } from "../support/ll2/ll2-faults.ts";
+import { rawSpacecraft, rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { type Ll2, type Ll2Options, startLl2 } from "../support/ll2/ll2-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 

@@ -2,12 +2,17 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createBudget } from "../../src/ll2/budget/budget.ts";
 import { createLl2Source, type Ll2Source } from "../../src/ll2/source.ts";
-import { htmlPage, json, rawBody } from "../support/ll2-faults.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { type RawFlight, rawFlight, rawSpacecraft, rawSpacecrafts } from "../support/ll2-raw.ts";
-import { failureOf, setUp } from "../support/ll2-set-up.ts";
-import { createTestClock } from "../support/ll2-time.ts";
+import { htmlPage, json, rawBody } from "../support/ll2/ll2-faults.ts";
+import {
+  type RawFlight,
+  rawFlight,
+  rawSpacecraft,
+  rawSpacecrafts,
+} from "../support/ll2/ll2-raw.ts";
+import { failureOf, setUp } from "../support/ll2/ll2-set-up.ts";
 import { openTestStore } from "../support/store.ts";
+import { createTestClock } from "../support/test-clock.ts";
+import { createTestLog } from "../support/test-log.ts";
 
 function fixture(name: string) {
   const path = new URL(`../fixtures/ll2/${name}`, import.meta.url);

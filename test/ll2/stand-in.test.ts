@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type RawSpacecraft, rawConfiguration, rawSpacecraft } from "../support/ll2-raw.ts";
-import { listLikeLl2, splitSearch } from "../support/ll2-rules.ts";
-import { startLl2 } from "../support/ll2-server.ts";
+import { type RawSpacecraft, rawConfiguration, rawSpacecraft } from "../support/ll2/ll2-raw.ts";
+import { listLikeLl2, splitSearch } from "../support/ll2/ll2-rules.ts";
+import { startLl2 } from "../support/ll2/ll2-server.ts";
 
 /** What other tests lean on: the stand-in keeps LL2's rules, as far as they are known. */
 const dragon2 = rawConfiguration({ id: 6, name: "Crew Dragon 2" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { throttled } from "../support/ll2-faults.ts";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { failureOf, setUp } from "../support/ll2-set-up.ts";
+import { throttled } from "../support/ll2/ll2-faults.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { failureOf, setUp } from "../support/ll2/ll2-set-up.ts";
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;

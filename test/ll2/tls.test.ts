@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { failureOf, setUp } from "../support/ll2-set-up.ts";
+import { failureOf, setUp } from "../support/ll2/ll2-set-up.ts";
 
 /** Key and certificate in one file; made for these tests, good for nothing else. */
 function pem(name: string): string {

@@ -20,9 +20,9 @@ import {
   shortBody,
   silent,
   stalledBody,
-} from "../support/ll2-faults.ts";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { failureOf, type SetUp, setUp } from "../support/ll2-set-up.ts";
+} from "../support/ll2/ll2-faults.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { failureOf, type SetUp, setUp } from "../support/ll2/ll2-set-up.ts";
 
 const minuteMs = 60_000;
 const page = JSON.stringify({ count: 1, results: [] });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { noteBoot } from "../../src/operations/crash-brake.ts";
 import type { Boot, Boots } from "../../src/store/boots.ts";
 import { StoreUnavailableError } from "../../src/store/store-error.ts";
-import { createTestClock, type TestClock } from "../support/ll2-time.ts";
+import { createTestClock, type TestClock } from "../support/test-clock.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { driver } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
-import { temporaryFolder } from "../support/ll2-folder.ts";
-import { shown, textOf } from "../support/shown.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type BuiltBot, startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox, startOnSandbox } from "./support/on-sandbox.ts";
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { driver, type Outcome } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { shown, textOf } from "../support/shown.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
 import { startBalancer } from "./support/balancer.ts";
 import { type BuiltBot, startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox } from "./support/on-sandbox.ts";

@@ -1,6 +1,6 @@
 import { driver, type Outcome, type Sandbox } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { temporaryFolder } from "../support/ll2-folder.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type BuiltBot, startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox } from "./support/on-sandbox.ts";
 

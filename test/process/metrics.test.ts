@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { driver } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { startLl2 } from "../support/ll2-server.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { startLl2 } from "../support/ll2/ll2-server.ts";
 import type { BuiltBot } from "./support/built-bot.ts";
 import { startOnSandbox } from "./support/on-sandbox.ts";
 

@@ -1,6 +1,6 @@
 import { driver } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { shown, textOf } from "../support/shown.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
 import { startBuiltBot } from "./support/built-bot.ts";
 import { startDeafProxy } from "./support/deaf-proxy.ts";
 import { leadingTo, openSandbox, startOnSandbox } from "./support/on-sandbox.ts";

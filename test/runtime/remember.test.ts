@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { remember } from "../../src/runtime/remember.ts";
 import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
-import { generateRoster } from "../support/rosters.ts";
+import { generateRoster } from "../support/rosters/rosters.ts";
 
 describe("a function that remembers", () => {
   test("answers as it would without, whatever it was asked before", () => {

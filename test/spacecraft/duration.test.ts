@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDuration } from "../../src/spacecraft/duration.ts";
-import { formatIsoDuration } from "../support/iso-duration.ts";
+import { formatIsoDuration } from "../support/ll2/iso-duration.ts";
 
 describe("parseDuration", () => {
   test.each([

@@ -9,7 +9,7 @@ import { createOrders } from "../../src/spacecraft/query/order-index.ts";
 import { type Filters, passes } from "../../src/spacecraft/query/query.ts";
 import { matchesTerms, parseSearch, toSearchable } from "../../src/spacecraft/search/search.ts";
 import { createSearchIndex } from "../../src/spacecraft/search/search-index.ts";
-import { generateRoster } from "../support/rosters.ts";
+import { generateRoster } from "../support/rosters/rosters.ts";
 
 const roster = generateRoster(300, 7);
 const position = fc.nat(roster.length - 1);

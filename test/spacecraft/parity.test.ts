@@ -4,8 +4,8 @@ import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import type { Query, Sort } from "../../src/spacecraft/query/query.ts";
 import { parseSearch } from "../../src/spacecraft/search/search.ts";
-import { listLikeLl2, splitSearch } from "../support/ll2-rules.ts";
-import { generateRecords, generateRoster } from "../support/rosters.ts";
+import { listLikeLl2, splitSearch } from "../support/ll2/ll2-rules.ts";
+import { generateRecords, generateRoster } from "../support/rosters/rosters.ts";
 
 /** LL2's orderings and ours of the same meaning. */
 const orderings: Readonly<Record<string, Exclude<Sort, "relevance" | "name">>> = {

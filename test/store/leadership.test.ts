@@ -2,10 +2,10 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createLeadership } from "../../src/store/leadership.ts";
 import { leaderLease, leaseMs } from "../../src/store/lease.ts";
 import { StoreUnavailableError } from "../../src/store/store-error.ts";
-import { temporaryFolder } from "../support/ll2-folder.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { createTestClock } from "../support/ll2-time.ts";
 import { openTestStore } from "../support/store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { createTestClock } from "../support/test-clock.ts";
+import { createTestLog } from "../support/test-log.ts";
 
 function setUp() {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });

@@ -15,12 +15,12 @@ import {
 } from "../../src/spacecraft/source.ts";
 import type { DetailsStore } from "../../src/store/details-store.ts";
 import { createStoredSource } from "../../src/store/stored-source.ts";
-import { fixture } from "../support/fixture-roster.ts";
-import { temporaryFolder } from "../support/ll2-folder.ts";
-import { createTestLog } from "../support/ll2-log.ts";
-import { failureOf } from "../support/ll2-set-up.ts";
-import { createTestClock } from "../support/ll2-time.ts";
+import { failureOf } from "../support/ll2/ll2-set-up.ts";
+import { fixture } from "../support/rosters/fixture-roster.ts";
 import { openTestStore } from "../support/store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { createTestClock } from "../support/test-clock.ts";
+import { createTestLog } from "../support/test-log.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

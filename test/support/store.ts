@@ -3,9 +3,9 @@ import type { Clock } from "../../src/runtime/clock.ts";
 import type { Log } from "../../src/runtime/log.ts";
 import type { MachineTime } from "../../src/runtime/machine-time.ts";
 import { openSqliteStore, type SqliteStoreOptions } from "../../src/store/sqlite/open.ts";
-import { temporaryFolder } from "./ll2-folder.ts";
-import { createTestLog } from "./ll2-log.ts";
-import { createTestClock } from "./ll2-time.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { createTestClock } from "./test-clock.ts";
+import { createTestLog } from "./test-log.ts";
 
 /** The machine's time is that of the clock, so that a test moves both. */
 function machineOf(clock: Clock, bootId = "test"): MachineTime {

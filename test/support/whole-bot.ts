@@ -7,9 +7,9 @@ import { type Bot, startBot } from "../../src/bot.ts";
 import { parseConfig } from "../../src/config.ts";
 import { openStore } from "../../src/open-store.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
-import type { Fault } from "./ll2-faults.ts";
-import { createTestLog, type TestLog } from "./ll2-log.ts";
-import { type Ll2, type Ll2Options, startLl2 } from "./ll2-server.ts";
+import type { Fault } from "./ll2/ll2-faults.ts";
+import { type Ll2, type Ll2Options, startLl2 } from "./ll2/ll2-server.ts";
+import { createTestLog, type TestLog } from "./test-log.ts";
 
 /** How interactions reach the bot. */
 export const transports = ["gateway", "endpoint"] as const;

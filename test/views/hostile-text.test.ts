@@ -4,7 +4,7 @@ import { fitReply } from "../../src/discord/limits.ts";
 import { languageFor } from "../../src/i18n/language.ts";
 import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";
 import { overview } from "../../src/views/card/card.ts";
-import { fixtureRecords } from "../support/fixture-roster.ts";
+import { fixtureRecords } from "../support/rosters/fixture-roster.ts";
 
 const age = {
   takenAt: new Date(0),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AdmissionControl } from "../../../src/discord/admission/admission-control.ts";
-import { type InteractionKind, interactionOf } from "../../support/interactions.ts";
-import { createTestClock, type TestClock } from "../../support/ll2-time.ts";
+import { type InteractionKind, interactionOf } from "../../support/discord/interactions.ts";
+import { createTestClock, type TestClock } from "../../support/test-clock.ts";
 
 const people = { ada: "1", grace: "2" } as const;
 

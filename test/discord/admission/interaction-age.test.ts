@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InteractionAge } from "../../../src/discord/admission/interaction-age.ts";
-import { createTestClock, type TestClock } from "../../support/ll2-time.ts";
+import { createTestClock, type TestClock } from "../../support/test-clock.ts";
 
 /** An id that Discord gave so long before this clock's now. */
 function idOf(clock: TestClock, agoMs: number): string {

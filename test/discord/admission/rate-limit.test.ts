@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answerRate, RateLimiter } from "../../../src/discord/admission/rate-limit.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { createTestClock } from "../../support/test-clock.ts";
 
 describe("a person's pace", () => {
   test("is five at once and then one in two seconds, and the refusal says how long to wait", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RecentIds } from "../../../src/discord/admission/recent-ids.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { createTestClock } from "../../support/test-clock.ts";
 
 describe("D3: recent ids", () => {
   test("know an id the second time, for 15 minutes", () => {

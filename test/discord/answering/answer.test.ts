@@ -4,8 +4,8 @@ import { LatestPressQueue } from "../../../src/discord/admission/latest-press-qu
 import { type Answer, type AnswerOptions, answer } from "../../../src/discord/answering/answer.ts";
 import type { Reply } from "../../../src/discord/reply.ts";
 import { systemClock } from "../../../src/runtime/clock.ts";
-import { interactionOf } from "../../support/interactions.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
+import { interactionOf } from "../../support/discord/interactions.ts";
+import { createTestLog } from "../../support/test-log.ts";
 import { arriveOn, type Reaction } from "./scripted-arrival.ts";
 
 beforeEach(() => void vi.useFakeTimers());

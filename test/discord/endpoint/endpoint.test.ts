@@ -10,7 +10,7 @@ import {
   type InteractionApi,
 } from "../../../src/discord/rest/interaction-api.ts";
 import { systemClock } from "../../../src/runtime/clock.ts";
-import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
+import { createTestLog, type TestLog } from "../../support/test-log.ts";
 
 const hello: APIInteractionResponse = { type: 4, data: { content: "Hello" } };
 const message = (content: string) => ({ body: { content, embeds: [] }, files: [] });

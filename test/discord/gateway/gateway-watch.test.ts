@@ -2,7 +2,7 @@ import { Client, Events } from "discord.js";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { FatalDisconnect } from "../../../src/discord/gateway/fatal-disconnect.ts";
 import { type GatewayWatch, watchGateway } from "../../../src/discord/gateway/gateway-watch.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 interface Watched {
   readonly client: Client;

@@ -4,8 +4,8 @@ import { createDiscordClient, type DiscordClient } from "../../../src/discord/ga
 import { createInteractionApi } from "../../../src/discord/rest/interaction-api.ts";
 import { systemClock } from "../../../src/runtime/clock.ts";
 import type { Store } from "../../../src/store/store.ts";
-import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
 import { openTestStore } from "../../support/store.ts";
+import { createTestLog, type TestLog } from "../../support/test-log.ts";
 import { type Connected, type ConnectedOptions, connect } from "../support/connected.ts";
 
 const application = "the-bot";

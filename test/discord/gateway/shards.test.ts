@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { eventsOf, type Gateways } from "../../../src/discord/gateway/gateways.ts";
 import { createIdentifyThrottler } from "../../../src/discord/gateway/identify/identify-throttler.ts";
 import { createShardSessions } from "../../../src/discord/gateway/shard-sessions.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
+import { createTestLog } from "../../support/test-log.ts";
 import { connect, prepare } from "../support/connected.ts";
 
 /** Which shard of so many a server belongs to (Discord docs, "Sharding"). */

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { choicesFor } from "../../../src/discord/answering/completion.ts";
 import { crowdOf, ownMessageId, personIdOf } from "../../../src/discord/interaction/interaction.ts";
 import { parseInteraction } from "../../../src/discord/interaction/parse-interaction.ts";
-import { testContext } from "../../support/context.ts";
-import { interactionOf } from "../../support/interactions.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
+import { testContext } from "../../support/discord/context.ts";
+import { interactionOf } from "../../support/discord/interactions.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 const addressed = { id: "1", application_id: "2", token: "t", user: { id: "7" } };
 

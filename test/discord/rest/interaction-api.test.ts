@@ -8,7 +8,7 @@ import {
   type InteractionApi,
 } from "../../../src/discord/rest/interaction-api.ts";
 import { DiscordRequestError } from "../../../src/discord/rest/request-error.ts";
-import { interactionOf } from "../../support/interactions.ts";
+import { interactionOf } from "../../support/discord/interactions.ts";
 
 interface Received {
   readonly request: IncomingMessage;

@@ -4,8 +4,8 @@ import { type Bot, startBot } from "../../../src/bot.ts";
 import { parseConfig } from "../../../src/config.ts";
 import { openStore } from "../../../src/open-store.ts";
 import { systemClock } from "../../../src/runtime/clock.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestLog, type TestLog } from "../../support/test-log.ts";
 
 export interface BotOnSandbox {
   readonly discord: Sandbox;

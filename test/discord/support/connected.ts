@@ -12,7 +12,7 @@ import type { FatalDisconnect } from "../../../src/discord/gateway/fatal-disconn
 import { createInteractionApi } from "../../../src/discord/rest/interaction-api.ts";
 import { registerCommands } from "../../../src/discord/rest/register.ts";
 import { systemClock } from "../../../src/runtime/clock.ts";
-import { createTestLog, type TestLog } from "../../support/ll2-log.ts";
+import { createTestLog, type TestLog } from "../../support/test-log.ts";
 
 export interface Connected {
   readonly discord: Sandbox;

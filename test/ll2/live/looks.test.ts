@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { harmonyZenith, iss, rawDocking } from "../../support/ll2-dockings.ts";
-import { json } from "../../support/ll2-faults.ts";
-import { rawSpacecraft, rawSpacecrafts } from "../../support/ll2-raw.ts";
-import { failureOf, setUp } from "../../support/ll2-set-up.ts";
+import { harmonyZenith, iss, rawDocking } from "../../support/ll2/ll2-dockings.ts";
+import { json } from "../../support/ll2/ll2-faults.ts";
+import { rawSpacecraft, rawSpacecrafts } from "../../support/ll2/ll2-raw.ts";
+import { failureOf, setUp } from "../../support/ll2/ll2-set-up.ts";
 
 const inSpace = (id: number) => rawSpacecraft({ id, in_space: true, time_in_space: "P3D" });
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { onTestFinished, vi } from "vitest";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 function built(module: string): string {
   return fileURLToPath(new URL(`../../../dist/src/${module}.js`, import.meta.url));

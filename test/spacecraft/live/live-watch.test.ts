@@ -15,8 +15,8 @@ import {
 } from "../../../src/spacecraft/live/live-watch.ts";
 import type { DockingEvent, RosterOrigin } from "../../../src/spacecraft/model.ts";
 import { SourceError, type SourceFailure } from "../../../src/spacecraft/source.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { createTestClock } from "../../support/test-clock.ts";
+import { createTestLog } from "../../support/test-log.ts";
 import { ago, docking, hourMs, minuteMs, now, pictureOf, up } from "./pictures.ts";
 
 const running: LiveWatch[] = [];

@@ -6,9 +6,9 @@ import {
   type RosterRefresherOptions,
 } from "../../../src/spacecraft/roster/roster-refresher.ts";
 import { type Snapshot, SourceError, type SourceFailure } from "../../../src/spacecraft/source.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
-import { markedRoster } from "../../support/ll2-rosters.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
+import { createTestClock } from "../../support/test-clock.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -7,7 +7,7 @@ import {
 } from "../../../bench/suggest/suggest-queries.ts";
 import type { Spacecraft } from "../../../src/spacecraft/model.ts";
 import { createSuggester } from "../../../src/spacecraft/suggest/suggest.ts";
-import { generateRoster } from "../../support/rosters.ts";
+import { generateRoster } from "../../support/rosters/rosters.ts";
 
 function qualityOf(roster: readonly Spacecraft[], queries: readonly Query[]) {
   const suggester = createSuggester(roster);

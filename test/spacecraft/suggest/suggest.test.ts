@@ -4,7 +4,7 @@ import type { Configuration, Spacecraft } from "../../../src/spacecraft/model.ts
 import { matchesTerms, parseSearch, toSearchable } from "../../../src/spacecraft/search/search.ts";
 import { createSuggester } from "../../../src/spacecraft/suggest/suggest.ts";
 import { loadStarterRoster } from "../../../src/store/starter/starter-roster.ts";
-import { generateRoster } from "../../support/rosters.ts";
+import { generateRoster } from "../../support/rosters/rosters.ts";
 
 const anyConfig: Configuration = { id: 1, name: "Testbed", families: [] };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { leaderLease, leaseMs } from "../../../src/store/lease.ts";
 import { StaleFenceError } from "../../../src/store/store-error.ts";
-import { markedRoster } from "../../support/ll2-rosters.ts";
+import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
 import type { OpenHarness } from "./harness.ts";
 
 /** What every implementation of `Lease`, and of a `RosterStore` behind one, promises. */

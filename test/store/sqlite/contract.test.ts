@@ -1,7 +1,7 @@
 import { describe } from "vitest";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
 import { openTestStore } from "../../support/store.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestClock } from "../../support/test-clock.ts";
 import { storeContract } from "../contract/all.ts";
 
 describe("the data file", () => {

@@ -5,11 +5,11 @@ import { leaderLease } from "../../../src/store/lease.ts";
 import { connect } from "../../../src/store/sqlite/database/connection.ts";
 import { isNetworkVolume } from "../../../src/store/sqlite/database/network-volume.ts";
 import { dataFileName } from "../../../src/store/sqlite/open.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
-import { markedRoster } from "../../support/ll2-rosters.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
 import { openTestStore } from "../../support/store.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestClock } from "../../support/test-clock.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 const hourMs = 3_600_000;
 const details = { purpose: "details", rosterIsDue: false } as const;

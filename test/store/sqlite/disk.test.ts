@@ -7,11 +7,11 @@ import { leaderLease } from "../../../src/store/lease.ts";
 import { type Connection, connect } from "../../../src/store/sqlite/database/connection.ts";
 import { dataFileName } from "../../../src/store/sqlite/open.ts";
 import { StoreUnavailableError } from "../../../src/store/store-error.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
-import { markedRoster } from "../../support/ll2-rosters.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
 import { openTestStore } from "../../support/store.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestClock } from "../../support/test-clock.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 const minuteMs = 60_000;
 const details = { purpose: "details", rosterIsDue: false } as const;

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { noteBoot } from "../../../src/operations/crash-brake.ts";
 import { type MachineTime, readMachineTime } from "../../../src/runtime/machine-time.ts";
 import { leaderLease, leaseMs } from "../../../src/store/lease.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
 import { openTestStore } from "../../support/store.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestClock } from "../../support/test-clock.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

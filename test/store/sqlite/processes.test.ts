@@ -6,10 +6,10 @@ import { describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/runtime/clock.ts";
 import { readMachineTime } from "../../../src/runtime/machine-time.ts";
 import { dataFileName } from "../../../src/store/sqlite/open.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
 import { createSeeded } from "../../support/seeded.ts";
 import { openTestStore } from "../../support/store.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 const built = fileURLToPath(new URL("../../../dist-test/src/", import.meta.url));
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { leaderLease } from "../../../src/store/lease.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
-import { markedRoster } from "../../support/ll2-rosters.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
 import { openTestStore } from "../../support/store.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestClock } from "../../support/test-clock.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 const lookEveryMs = 30_000;
 

@@ -3,11 +3,11 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatRoster } from "../../../src/store/format/roster-format.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
-import { markedRoster } from "../../support/ll2-rosters.ts";
-import { createTestClock } from "../../support/ll2-time.ts";
+import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
 import { openTestStore } from "../../support/store.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestClock } from "../../support/test-clock.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 const minuteMs = 60_000;
 const details = { purpose: "details", rosterIsDue: false } as const;

@@ -8,8 +8,8 @@ import {
   loadStarterRoster,
   renewStarterRoster,
 } from "../../../src/store/starter/starter-roster.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { markedRoster } from "../../support/ll2-rosters.ts";
+import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("the roster that ships with the bot", () => {
   it("can be read, says what it is, and holds each craft once by ascending id", () => {

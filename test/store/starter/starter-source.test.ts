@@ -10,9 +10,9 @@ import {
 } from "../../../src/spacecraft/source.ts";
 import { loadStarterDetails } from "../../../src/store/starter/starter-details.ts";
 import { createStarterSource } from "../../../src/store/starter/starter-source.ts";
-import { temporaryFolder } from "../../support/ll2-folder.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
-import { failureOf } from "../../support/ll2-set-up.ts";
+import { failureOf } from "../../support/ll2/ll2-set-up.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { createTestLog } from "../../support/test-log.ts";
 
 const takenAt = new Date("2026-11-21T12:00:00Z");
 const unavailable: SourceFailure = { kind: "unavailable", status: 503 };

@@ -2,8 +2,8 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, onTestFinished } from "vitest";
 import { systemClock } from "../../../src/runtime/clock.ts";
 import { openValkeyStore } from "../../../src/store/valkey/open.ts";
-import { createTestLog } from "../../support/ll2-log.ts";
 import { hasRedisServer, type RedisServer, startRedisServer } from "../../support/redis-server.ts";
+import { createTestLog } from "../../support/test-log.ts";
 import { storeContract } from "../contract/all.ts";
 
 describe.skipIf(!hasRedisServer)("a Redis server", () => {

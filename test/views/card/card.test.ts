@@ -7,7 +7,7 @@ import { parseDuration } from "../../../src/spacecraft/duration.ts";
 import type { Spacecraft } from "../../../src/spacecraft/model.ts";
 import { overview } from "../../../src/views/card/card.ts";
 import { escaped, escapedProse } from "../../../src/views/words/text.ts";
-import type { RawSpacecraft } from "../../support/ll2-raw.ts";
+import type { RawSpacecraft } from "../../support/ll2/ll2-raw.ts";
 
 const language = languageFor("en-US");
 const age = {

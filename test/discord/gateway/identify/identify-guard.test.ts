@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { FatalDisconnect } from "../../../../src/discord/gateway/fatal-disconnect.ts";
 import { createIdentifyGuard } from "../../../../src/discord/gateway/identify/identify-guard.ts";
-import { createTestLog } from "../../../support/ll2-log.ts";
+import { createTestLog } from "../../../support/test-log.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,11 +1,11 @@
 import { driver, type Outcome } from "discord-sandbox";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { browses, completes, createPeople, draws, forges, runs } from "../../bench/people.ts";
-import { htmlPage } from "../support/ll2-faults.ts";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { startLl2 } from "../support/ll2-server.ts";
-import { shown } from "../support/shown.ts";
-import { startOnSandbox } from "./support/on-sandbox.ts";
+import { browses, completes, createPeople, draws, forges, runs } from "../../../bench/people.ts";
+import { shown } from "../../support/discord/shown.ts";
+import { htmlPage } from "../../support/ll2/ll2-faults.ts";
+import { rawSpacecrafts } from "../../support/ll2/ll2-raw.ts";
+import { startLl2 } from "../../support/ll2/ll2-server.ts";
+import { startOnSandbox } from "../support/on-sandbox.ts";
 
 const unlimited = { requests: 1_000_000, perMs: 1_000 };
 

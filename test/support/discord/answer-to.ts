@@ -1,7 +1,7 @@
-import { commands } from "../../commands/index.ts";
-import type { Context } from "../../src/discord/command.ts";
-import { readOptions } from "../../src/discord/options.ts";
-import { type Reply, UserError } from "../../src/discord/reply.ts";
+import { commands } from "../../../commands/index.ts";
+import type { Context } from "../../../src/discord/command.ts";
+import { readOptions } from "../../../src/discord/options.ts";
+import { type Reply, UserError } from "../../../src/discord/reply.ts";
 
 /** A command as a person types it, with its options by name. */
 export interface Asking {

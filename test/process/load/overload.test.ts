@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { driver, type Outcome } from "discord-sandbox";
 import { describe, expect, test } from "vitest";
-import { startOnSandbox } from "./support/on-sandbox.ts";
+import { startOnSandbox } from "../support/on-sandbox.ts";
 
 const isAnswered = ({ kind }: Outcome): boolean => kind === "message";
 

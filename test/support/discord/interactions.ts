@@ -1,5 +1,5 @@
 import { type APIInteraction, ComponentType, InteractionType } from "discord-api-types/v10";
-import { parseInteraction } from "../../src/discord/interaction/parse-interaction.ts";
+import { parseInteraction } from "../../../src/discord/interaction/parse-interaction.ts";
 
 export type InteractionKind = "command" | "press" | "completion";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";
-import type { Spacecraft } from "../../src/spacecraft/model.ts";
-import type { RawSpacecraft } from "./ll2-raw.ts";
+import { spacecraftSchema } from "../../../src/ll2/schema/schema.ts";
+import type { Spacecraft } from "../../../src/spacecraft/model.ts";
+import type { RawSpacecraft } from "../ll2/ll2-raw.ts";
 
 /** Any JSON below `test/fixtures/ll2/`. */
 export function fixture<T>(name: string): T {

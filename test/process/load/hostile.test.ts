@@ -1,11 +1,11 @@
 import { driver, type Outcome } from "discord-sandbox";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { htmlPage, reset, throttled } from "../support/ll2-faults.ts";
-import { rawSpacecrafts } from "../support/ll2-raw.ts";
-import { type Ll2, startLl2 } from "../support/ll2-server.ts";
-import { shown } from "../support/shown.ts";
-import { type BuiltOnSandbox, startOnSandbox } from "./support/on-sandbox.ts";
+import { shown } from "../../support/discord/shown.ts";
+import { htmlPage, reset, throttled } from "../../support/ll2/ll2-faults.ts";
+import { rawSpacecrafts } from "../../support/ll2/ll2-raw.ts";
+import { type Ll2, startLl2 } from "../../support/ll2/ll2-server.ts";
+import { type BuiltOnSandbox, startOnSandbox } from "../support/on-sandbox.ts";
 
 const atATime = 10;
 

@@ -1,10 +1,10 @@
-import type { Alerts } from "../../src/alerts/alerts.ts";
-import type { Context } from "../../src/discord/command.ts";
-import { languageFor } from "../../src/i18n/language.ts";
-import { createCatalogue } from "../../src/spacecraft/catalogue.ts";
-import type { Roster, Spacecraft } from "../../src/spacecraft/model.ts";
-import { type DetailsSource, SourceError } from "../../src/spacecraft/source.ts";
-import { createTestClock } from "./ll2-time.ts";
+import type { Alerts } from "../../../src/alerts/alerts.ts";
+import type { Context } from "../../../src/discord/command.ts";
+import { languageFor } from "../../../src/i18n/language.ts";
+import { createCatalogue } from "../../../src/spacecraft/catalogue.ts";
+import type { Roster, Spacecraft } from "../../../src/spacecraft/model.ts";
+import { type DetailsSource, SourceError } from "../../../src/spacecraft/source.ts";
+import { createTestClock } from "../test-clock.ts";
 
 /** A source that must not be asked. */
 const silentSource: DetailsSource = {

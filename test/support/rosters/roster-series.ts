@@ -1,4 +1,10 @@
-import type { Agency, Configuration, Family, Named, Picture } from "../../src/spacecraft/model.ts";
+import type {
+  Agency,
+  Configuration,
+  Family,
+  Named,
+  Picture,
+} from "../../../src/spacecraft/model.ts";
 
 /** Craft that are named after one pattern. */
 export interface Series {

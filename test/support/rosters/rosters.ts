@@ -1,8 +1,8 @@
-import type { Named, Spacecraft } from "../../src/spacecraft/model.ts";
+import type { Named, Spacecraft } from "../../../src/spacecraft/model.ts";
+import { type Ll2Record, toRecord } from "../ll2/ll2-records.ts";
+import { createSeeded, type Seeded } from "../seeded.ts";
 import { inventSeries } from "./invented-series.ts";
-import { type Ll2Record, toRecord } from "./ll2-records.ts";
 import { type NamedCraft, realSeries, type Series } from "./roster-series.ts";
-import { createSeeded, type Seeded } from "./seeded.ts";
 
 /**
  * A plausible roster by ascending id, the same for the same seed: real names and classes first, then

@@ -1,4 +1,4 @@
-import type { Agency, Family, Picture, Spacecraft } from "../../src/spacecraft/model.ts";
+import type { Agency, Family, Picture, Spacecraft } from "../../../src/spacecraft/model.ts";
 import { formatIsoDuration } from "./iso-duration.ts";
 import { type RawSpacecraft, rawConfiguration, rawSpacecraft } from "./ll2-raw.ts";
 

@@ -1,7 +1,7 @@
 import { driver, type Entry } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
-import { shown, textOf } from "../support/shown.ts";
-import { startOnSandbox } from "./support/on-sandbox.ts";
+import { shown, textOf } from "../../support/discord/shown.ts";
+import { startOnSandbox } from "../support/on-sandbox.ts";
 
 /** The custom id of a button, by its label. */
 function idOf({ message }: Entry, label: string): string {

@@ -1,5 +1,5 @@
-import type { Roster, Spacecraft } from "../../src/spacecraft/model.ts";
-import type { Snapshot } from "../../src/spacecraft/source.ts";
+import type { Roster, Spacecraft } from "../../../src/spacecraft/model.ts";
+import type { Snapshot } from "../../../src/spacecraft/source.ts";
 
 interface RosterFacts {
   readonly takenAt?: Date;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spacecraftSchema } from "../../src/ll2/schema/schema.ts";
+import { spacecraftSchema } from "../../../src/ll2/schema/schema.ts";
 import { generateRecords, generateRoster } from "./rosters.ts";
 
 test.each([

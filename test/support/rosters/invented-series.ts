@@ -1,6 +1,6 @@
-import type { Configuration } from "../../src/spacecraft/model.ts";
+import type { Configuration } from "../../../src/spacecraft/model.ts";
+import type { Seeded } from "../seeded.ts";
 import type { Series } from "./roster-series.ts";
-import type { Seeded } from "./seeded.ts";
 
 const onsets = [
   "b",

@@ -1,14 +1,14 @@
 import { onTestFinished } from "vitest";
-import { createBudget } from "../../src/ll2/budget/budget.ts";
-import type { RequestReport } from "../../src/ll2/http/client.ts";
-import { createLl2Source, type Ll2Source, type Ll2SourceOptions } from "../../src/ll2/source.ts";
-import { SourceError, type SourceFailure } from "../../src/spacecraft/source.ts";
-import type { TextStore } from "../../src/store/text-store.ts";
-import { temporaryFolder } from "./ll2-folder.ts";
-import { createTestLog, type TestLog } from "./ll2-log.ts";
+import { createBudget } from "../../../src/ll2/budget/budget.ts";
+import type { RequestReport } from "../../../src/ll2/http/client.ts";
+import { createLl2Source, type Ll2Source, type Ll2SourceOptions } from "../../../src/ll2/source.ts";
+import { SourceError, type SourceFailure } from "../../../src/spacecraft/source.ts";
+import type { TextStore } from "../../../src/store/text-store.ts";
+import { openTestStore } from "../store.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { createTestClock, type TestClock } from "../test-clock.ts";
+import { createTestLog, type TestLog } from "../test-log.ts";
 import { type Ll2, type Ll2Options, startLl2 } from "./ll2-server.ts";
-import { createTestClock, type TestClock } from "./ll2-time.ts";
-import { openTestStore } from "./store.ts";
 
 export interface SetUp {
   readonly ll2: Ll2;
