@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
 import type { LiveEvent } from "../spacecraft/live/events.ts";
-import { oldestNewsMs, wantedEvents } from "./matching.ts";
-import type { DeliveryMark, PendingAnnouncement } from "./outbox.ts";
+import { wantedEvents } from "./matching.ts";
+import type { PendingAnnouncement } from "./outbox.ts";
 import type { KeptSubscription } from "./subscription.ts";
 
 /** A message to one subscription, about all that one look brought. */
@@ -10,20 +10,26 @@ export interface DeliveryJob {
   readonly announcementId: string;
   readonly subscription: KeptSubscription;
   readonly events: readonly LiveEvent[];
-  /** Of the first try, by this process or one before it. */
-  readonly mark: DeliveryMark | undefined;
+  /** When a message was begun that may have arrived, by this process's monotonic clock. */
+  readonly begunAtMs: number | undefined;
   /** The same for every try. */
   readonly nonce: string;
 }
 
 type CraftById = Pick<Catalogue, "byId">;
 
+interface Known {
+  readonly catalogue: CraftById;
+  readonly now: Date;
+  /** When the outbox was read, by the monotonic clock. */
+  readonly readAtMs: number;
+}
+
 /** What is still to be sent of an announcement, in the order of the subscriptions. */
 export function jobsOf(
   announcement: PendingAnnouncement,
   subscriptions: readonly KeptSubscription[],
-  catalogue: CraftById,
-  now: Date,
+  { catalogue, now, readAtMs }: Known,
 ): readonly DeliveryJob[] {
   return subscriptions.flatMap((subscription) => {
     if (!isDue(announcement, subscription)) return [];
@@ -31,8 +37,9 @@ export function jobsOf(
     if (events.length === 0) return [];
     const { id: announcementId, marks } = announcement;
     const mark = marks.get(subscription.id);
+    const begunAtMs = mark === undefined ? undefined : readAtMs - mark.ageMs;
     const nonce = nonceOf(announcementId, subscription.id);
-    return [{ announcementId, subscription, events, mark, nonce }];
+    return [{ announcementId, subscription, events, begunAtMs, nonce }];
   });
 }
 
@@ -44,9 +51,8 @@ export function isMissed(
   now: Date,
 ): boolean {
   const { takenAt, events } = announcement;
-  if (now.getTime() - takenAt.getTime() < oldestNewsMs) return false;
-  if (!isDue(announcement, subscription)) return false;
-  return wantedEvents(subscription, events, catalogue, takenAt).length > 0;
+  const isWanted = (at: Date) => wantedEvents(subscription, events, catalogue, at).length > 0;
+  return isDue(announcement, subscription) && isWanted(takenAt) && !isWanted(now);
 }
 
 function isDue(

@@ -1,14 +1,15 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Catalogue } from "../spacecraft/catalogue.ts";
-import type { AlertSender, SendOutcome } from "./alert-sender.ts";
+import type { AlertSender } from "./alert-sender.ts";
 import { type DeliveryJob, isMissed, jobsOf } from "./delivery-jobs.ts";
-import { confirmGoneMs, healthAfter } from "./health.ts";
+import { createHolds } from "./holds.ts";
 import { kindFor } from "./matching.ts";
 import type { Outbox, PendingAnnouncement } from "./outbox.ts";
 import { createPacer } from "./pacer.ts";
 import { isQuiet } from "./quiet-hours.ts";
-import type { AlertKind, KeptSubscription, Subscriptions } from "./subscription.ts";
+import type { KeptSubscription, Subscriptions } from "./subscription.ts";
+import { createSubscriptionList } from "./subscription-list.ts";
 
 /** Tells subscribed channels what happened, while this process leads. */
 export interface AlertDelivery {
@@ -27,7 +28,7 @@ export interface AlertStatus {
   readonly missed: number;
   /** Refused by Discord for what they hold or where they go. */
   readonly failed: number;
-  /** Messages that wait, as of the last look. */
+  /** Messages that this process still has to send, as of its last look. */
   readonly waiting: number;
   readonly subscriptions: number;
   readonly suspended: number;
@@ -46,168 +47,167 @@ export interface AlertDeliveryParts {
   readonly log: Log;
 }
 
+/** One reading of the outbox, and what became of it. */
+interface Round {
+  readonly fence: number;
+  readonly readAtMs: number;
+  /** Channels that an earlier message has not reached. */
+  readonly behind: Set<string>;
+  /** Nonces of the messages that are through, or never will be. */
+  readonly over: Set<string>;
+}
+
 const lookEveryMs = 15_000;
-/** How old the list of subscriptions may be while there is nothing to send. */
-const listForMs = 5 * 60_000;
 /** After a crash, or when Discord gave no answer: by then a repeated message might be a second one. */
 const repeatWithinMs = 2 * 60_000;
 /** Timers may fire a moment early. */
 const timerSlackMs = 100;
-const firstBackOffMs = 1_000;
-const longestBackOffMs = 60_000;
 
 export function createAlertDelivery(parts: AlertDeliveryParts): AlertDelivery {
-  const { outbox, subscriptions, leadership, sender, catalogue, clock, log } = parts;
+  const { outbox, leadership, sender, catalogue, clock, log } = parts;
+  const list = createSubscriptionList(parts.subscriptions, { clock, log });
   const pacer = createPacer(clock);
+  const holds = createHolds(clock);
   const counts = { sent: 0, missed: 0, failed: 0 };
-  let held: readonly KeptSubscription[] = [];
-  let heldAtMs = Number.NEGATIVE_INFINITY;
   let waiting = 0;
   let isStopped = true;
   let isAskedAgain = false;
   let running: Promise<void> | undefined;
-  const timers = new Set<NodeJS.Timeout>();
   let interval: NodeJS.Timeout | undefined;
-  let backOffMs = firstBackOffMs;
-  /** Nothing is sent before. */
-  let closedUntilMs = Number.NEGATIVE_INFINITY;
-  /** By nonce: when a channel takes messages again. */
-  const heldBackUntilMs = new Map<string, number>();
-  /** By nonce: tries that Discord certainly did not take, so that they may be repeated for as long as they are news. */
-  const untaken = new Set<string>();
-  /** By nonce: what is through, though the store could not note it. */
-  const through = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  /** Nonces of what is through, by announcement, as long as the store could not note it. */
+  const through = new Map<string, Set<string>>();
 
-  const wakeIn = (ms: number): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      wake();
-    }, ms + timerSlackMs).unref();
-    timers.add(timer);
-  };
-
-  const settle = async ({ announcementId, subscription, nonce }: DeliveryJob, fence: number) => {
-    through.add(nonce);
+  const settle = async ({ announcementId, subscription }: DeliveryJob, fence: number) => {
     await outbox.settle(announcementId, subscription.id, fence);
-    through.delete(nonce);
-    untaken.delete(nonce);
-    heldBackUntilMs.delete(nonce);
     waiting -= 1;
   };
 
-  const note = async (
-    { id, guildId, health }: KeptSubscription,
-    outcome: SendOutcome,
-    told?: AlertKind,
-  ): Promise<void> => {
-    const next = healthAfter(health, outcome, clock.now(), told);
-    if (next === "remove") {
-      await subscriptions.remove(guildId, id);
-      log.info({ subscription: id }, "A channel is gone, and its subscription with it");
-    } else if (next !== health) {
-      held = held.map((each) => (each.id === id ? { ...each, health: next } : each));
-      await subscriptions.note(id, next);
-      if (next.suspended === undefined) return;
-      log.info({ subscription: id }, "A subscription is suspended: the bot may not write there");
-    }
-  };
-
-  /** Something in the way to Discord broke, or it wants a pause of all. */
-  const close = (ms: number): "enough" => {
-    closedUntilMs = clock.monotonicMs() + ms;
-    wakeIn(ms);
-    return "enough";
-  };
-
-  const deliver = async (job: DeliveryJob, fence: number): Promise<"on" | "enough"> => {
-    const { announcementId, subscription, events, mark, nonce } = job;
-    if (isStopped) return "enough";
-    if (through.has(nonce)) {
+  /** Whether it is over with this message, sent or not. */
+  const deliver = async (job: DeliveryJob, fence: number): Promise<boolean> => {
+    const { announcementId, subscription, events, begunAtMs, nonce } = job;
+    const isThrough = through.get(announcementId)?.has(nonce) === true;
+    const isTooLate = begunAtMs !== undefined && clock.monotonicMs() - begunAtMs > repeatWithinMs;
+    if (isThrough || isTooLate) {
       await settle(job, fence);
-      return "on";
+      if (!isThrough) counts.missed += 1;
+      return true;
     }
-    if (mark !== undefined && mark.ageMs > repeatWithinMs && !untaken.has(nonce)) {
-      counts.missed += 1;
-      await settle(job, fence);
-      return "on";
-    }
+    const isSilent = isQuietFor(subscription, clock.now());
     await outbox.begin(announcementId, subscription.id, fence);
-    const { quietHours } = subscription;
-    const isSilent = quietHours !== undefined && isQuiet(quietHours, clock.now());
-    untaken.delete(nonce);
     const outcome = await sender.send(subscription, events, { nonce, isSilent });
-    switch (outcome.kind) {
-      case "wait":
-        untaken.add(nonce);
-        if (outcome.isForAll) return close(outcome.ms);
-        heldBackUntilMs.set(nonce, clock.monotonicMs() + outcome.ms);
-        wakeIn(outcome.ms);
-        return "on";
-      case "unavailable":
-        if (!outcome.mayHaveArrived) untaken.add(nonce);
-        backOffMs = Math.min(backOffMs * 2, longestBackOffMs);
-        return close(backOffMs / 2);
-      default:
-        backOffMs = firstBackOffMs;
-        counts[outcome.kind === "sent" ? "sent" : "failed"] += 1;
-        await settle(job, fence);
-        await note(subscription, outcome, events[0] && kindFor(subscription, events[0]));
-        return "on";
+    const isUntaken =
+      outcome.kind === "wait" || (outcome.kind === "unavailable" && !outcome.mayHaveArrived);
+    if (outcome.kind === "wait") holdFor(outcome, subscription.channelId);
+    if (outcome.kind === "unavailable") holds.broke(subscription.channelId);
+    // An earlier try may have arrived all the same.
+    if (isUntaken && begunAtMs === undefined) {
+      await outbox.retract(announcementId, subscription.id, fence);
     }
+    if (outcome.kind === "wait" || outcome.kind === "unavailable") return false;
+    holds.works();
+    counts[outcome.kind === "sent" ? "sent" : "failed"] += 1;
+    through.set(announcementId, (through.get(announcementId) ?? new Set()).add(nonce));
+    await settle(job, fence);
+    await list.note(subscription, outcome, events[0] && kindFor(subscription, events[0]));
+    return true;
+  };
+
+  const holdFor = (
+    { ms, isForAll }: { readonly ms: number; readonly isForAll: boolean },
+    channelId: string,
+  ): void => {
+    if (isForAll) holds.holdAll(ms);
+    else holds.holdChannel(channelId, ms);
+  };
+
+  const isGoingOn = (): boolean => !isStopped && holds.isOpen();
+
+  const deliverAll = async (jobs: readonly DeliveryJob[], round: Round): Promise<void> => {
+    await pacer.run(jobs, async (job) => {
+      const { channelId } = job.subscription;
+      if (!isGoingOn()) return "enough";
+      if (round.behind.has(channelId) || !holds.isOpenFor(channelId)) return "on";
+      if (await deliver(job, round.fence)) round.over.add(job.nonce);
+      return isGoingOn() ? "on" : "enough";
+    });
+  };
+
+  const jobsFor = (announcement: PendingAnnouncement, now: Date, { readAtMs, over }: Round) =>
+    jobsOf(announcement, list.all(), { catalogue: catalogue(), now, readAtMs }).filter(
+      ({ nonce }) => !over.has(nonce),
+    );
+
+  const announce = async (announcement: PendingAnnouncement, round: Round): Promise<void> => {
+    const now = clock.now();
+    const jobs = jobsFor(announcement, now, round);
+    await deliverAll(jobs, round);
+    const left = jobs.filter(({ nonce }) => !round.over.has(nonce));
+    for (const { subscription } of left) round.behind.add(subscription.channelId);
+    if (left.length > 0) return;
+    const missed = list.all().filter((each) => isMissed(announcement, each, catalogue(), now));
+    await outbox.remove(announcement.id, round.fence);
+    counts.missed += missed.length;
   };
 
   const confirmGone = async (): Promise<void> => {
-    for (const subscription of held) {
-      const { goneSince } = subscription.health;
-      if (goneSince === undefined) continue;
-      if (clock.now().getTime() - goneSince.getTime() < confirmGoneMs) continue;
-      await note(subscription, await sender.look(subscription.channelId));
-    }
+    await pacer.run(list.toConfirm(), async (subscription) => {
+      if (!isGoingOn()) return "enough";
+      const { channelId } = subscription;
+      const outcome = await sender.look(channelId);
+      if (outcome.kind === "wait") holdFor(outcome, channelId);
+      if (outcome.kind === "unavailable") holds.broke(channelId);
+      await list.note(subscription, outcome);
+      return "on";
+    });
   };
 
-  /** False while somebody still has to be told. */
-  const announce = async (announcement: PendingAnnouncement, fence: number): Promise<boolean> => {
-    const jobs = jobsOf(announcement, held, catalogue(), clock.now());
-    const nowMs = clock.monotonicMs();
-    const due = jobs.filter(({ nonce }) => (heldBackUntilMs.get(nonce) ?? nowMs) <= nowMs);
-    const waitingBefore = waiting;
-    await pacer.run(due, (job) => deliver(job, fence));
-    return waitingBefore - waiting === jobs.length;
+  const forgetThrough = (pending: readonly PendingAnnouncement[]): void => {
+    const ids = new Set(pending.map(({ id }) => id));
+    for (const id of through.keys()) if (!ids.has(id)) through.delete(id);
   };
 
-  const round = async (): Promise<void> => {
-    const announcements = await outbox.pending();
-    const isListOld = clock.monotonicMs() - heldAtMs >= listForMs;
-    if (announcements.length === 0 && !isListOld) return;
-    held = await subscriptions.all();
-    heldAtMs = clock.monotonicMs();
+  const look = async (): Promise<void> => {
+    if (list.isOld()) await list.refresh();
     const fence = await leadership.fence();
-    if (fence === undefined) return;
-    await confirmGone();
-    const now = clock.now();
-    const left = announcements.map((each) => jobsOf(each, held, catalogue(), now).length);
-    waiting = left.reduce((sum, count) => sum + count, 0);
-    // One after the other, so that a channel reads them in their order.
-    for (const announcement of announcements) {
-      if (isStopped || clock.monotonicMs() < closedUntilMs) return;
-      const isThrough = await announce(announcement, fence);
-      if (!isThrough) continue;
-      const missed = held.filter((each) => isMissed(announcement, each, catalogue(), now));
-      counts.missed += missed.length;
-      await outbox.remove(announcement.id, fence);
+    if (fence === undefined) {
+      waiting = 0;
+      return;
     }
+    const readAtMs = clock.monotonicMs();
+    const announcements = await outbox.pending();
+    forgetThrough(announcements);
+    if (announcements.length > 0) await list.refresh();
+    const round: Round = { fence, readAtMs, behind: new Set(), over: new Set() };
+    const jobs = announcements.flatMap((each) => jobsFor(each, clock.now(), round));
+    waiting = jobs.length;
+    // These can be repeated for so long only; of the others nobody is told the later before the earlier.
+    await deliverAll(
+      jobs.filter(({ begunAtMs }) => begunAtMs !== undefined),
+      round,
+    );
+    for (const announcement of announcements) {
+      if (!isGoingOn()) return;
+      await announce(announcement, round);
+    }
+    // What had to wait for a hold that ended meanwhile.
+    if (round.behind.size > 0 && holds.nextMs() === undefined) isAskedAgain = true;
+    await confirmGone();
   };
 
   const run = async (): Promise<void> => {
     do {
       isAskedAgain = false;
       try {
-        await round();
+        await look();
       } catch (error) {
         log.info({ err: error }, "Alerts could not be delivered; the next round tries again");
       }
     } while (isAskedAgain && !isStopped);
     running = undefined;
+    const heldMs = holds.nextMs();
+    clearTimeout(timer);
+    if (heldMs !== undefined && !isStopped) timer = setTimeout(wake, heldMs + timerSlackMs).unref();
   };
 
   const wake = (): void => {
@@ -226,15 +226,19 @@ export function createAlertDelivery(parts: AlertDeliveryParts): AlertDelivery {
     async stop() {
       isStopped = true;
       clearInterval(interval);
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(timer);
       await running;
     },
     status: () => ({
       ...counts,
       waiting,
-      subscriptions: held.length,
-      suspended: held.filter(({ health }) => health.suspended !== undefined).length,
-      channels: new Set(held.map(({ channelId }) => channelId)).size,
+      subscriptions: list.all().length,
+      suspended: list.all().filter(({ health }) => health.suspended !== undefined).length,
+      channels: new Set(list.all().map(({ channelId }) => channelId)).size,
     }),
   };
+}
+
+function isQuietFor({ quietHours }: KeptSubscription, now: Date): boolean {
+  return quietHours !== undefined && isQuiet(quietHours, now);
 }

@@ -16,7 +16,7 @@ const kindsOf: Readonly<Record<LiveEvent["kind"], readonly AlertKind[]>> = {
 };
 
 /** Old news is none: what began longer ago than this is not told. */
-export const oldestNewsMs = 6 * 3_600_000;
+const oldestNewsMs = 6 * 3_600_000;
 
 /** Those of the events that the subscription asks for and that are still news, in their order. */
 export function wantedEvents(

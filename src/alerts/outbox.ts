@@ -28,6 +28,8 @@ export interface Outbox {
   pending(): Promise<readonly PendingAnnouncement[]>;
   /** To be durable before a message is sent. The moment of an earlier try stays. */
   begin(announcementId: string, subscriptionId: string, fence: number): Promise<void>;
+  /** Discord certainly did not take the message: it is as if it had not been begun. What is settled stays so. */
+  retract(announcementId: string, subscriptionId: string, fence: number): Promise<void>;
   /** The message was sent, or will never be. */
   settle(announcementId: string, subscriptionId: string, fence: number): Promise<void>;
   /** Everybody was told: forgets it with its marks. */

@@ -18,6 +18,12 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
+const docked = (craftId: number): LiveEvent => ({
+  kind: "docked",
+  craftId,
+  dockingId: 100 + craftId,
+  when: { at: ago(minuteMs) },
+});
 const returned = (craftId: number, at = ago(minuteMs)): LiveEvent => ({
   kind: "returned",
   craftId,
@@ -153,6 +159,33 @@ describe("what a look brought", () => {
     expect(sent).toHaveLength(1);
   });
 
+  it("is left alone by those who do not lead: what they cannot read, a newer leader may", async () => {
+    const { store, start, pass, subscribe, leads } = await setUp();
+    await subscribe("1");
+    store.database.keep((sql) =>
+      sql.run("INSERT INTO announcements (id, body) VALUES ('newer', '{\"kind\":\"newer\"}')"),
+    );
+    leads(false);
+    const delivery = start();
+    await pass(10 * minuteMs);
+    const held = store.database.read((sql) => sql.all("SELECT id FROM announcements"));
+    expect(held).toEqual([{ id: "newer" }]);
+    expect(delivery.status()).toMatchObject({ subscriptions: 1, channels: 1 });
+  });
+
+  it("no longer waits in a process that leads no longer", async () => {
+    const { start, pass, brings, subscribe, leads, answers } = await setUp();
+    await subscribe("1");
+    await brings([returned(5)]);
+    answers(() => ({ kind: "wait", ms: hourMs, isForAll: true }));
+    const delivery = start();
+    await pass(1_000);
+    expect(delivery.status().waiting).toBe(1);
+    leads(false);
+    await pass(minuteMs);
+    expect(delivery.status().waiting).toBe(0);
+  });
+
   it("is told to a channel in the order in which it happened", async () => {
     const { sent, start, pass, brings, subscribe } = await setUp();
     for (const id of ["1", "2"]) await subscribe(id);
@@ -212,6 +245,30 @@ describe("what a look brought", () => {
   });
 });
 
+describe("old news", () => {
+  it("is counted as missed when it became old while it waited, however new the look was", async () => {
+    const { store, sent, start, pass, brings, subscribe, answers } = await setUp();
+    await subscribe("1");
+    await brings([returned(5, ago(5 * hourMs))]);
+    answers(() => ({ kind: "unavailable", mayHaveArrived: false }));
+    const delivery = start();
+    await pass(2 * hourMs, 5_000);
+    expect(sent.length).toBeGreaterThan(1);
+    expect(delivery.status()).toMatchObject({ sent: 0, missed: 1, waiting: 0 });
+    expect(await store.outbox.pending()).toEqual([]);
+  });
+
+  it("is not missed by anybody when it was old from the start", async () => {
+    const { store, start, pass, brings, subscribe } = await setUp();
+    await subscribe("1");
+    await brings([returned(5, ago(7 * hourMs))]);
+    const delivery = start();
+    await pass(1_000);
+    expect(delivery.status()).toMatchObject({ sent: 0, missed: 0 });
+    expect(await store.outbox.pending()).toEqual([]);
+  });
+});
+
 describe("a message that Discord did not take", () => {
   it("waits as long as Discord says, and others go on", async () => {
     const { sent, start, pass, brings, subscribe, answers } = await setUp();
@@ -232,6 +289,59 @@ describe("a message that Discord did not take", () => {
     await pass(2_000, 50);
     expect(tellingOf(sent)[2]).toEqual(["1", 5]);
     expect(sent[2]?.nonce).toBe(sent[0]?.nonce);
+  });
+
+  it("holds up every message to that channel, and keeps their order", async () => {
+    const { sent, start, pass, brings, subscribe, answers } = await setUp();
+    const channelId = "200000000000000009";
+    await subscribe("1", { channelId });
+    await subscribe("2");
+    await subscribe("3", { channelId, kinds: ["docked"] });
+    await brings([returned(5)]);
+    answers((to) =>
+      to === "1" ? { kind: "wait", ms: minuteMs, isForAll: false } : { kind: "sent" },
+    );
+    const delivery = start();
+    await pass(1_000, 50);
+    await brings([returned(6), docked(7)]);
+    delivery.wake();
+    await pass(50_000, 50);
+    expect(tellingOf(sent)).toEqual([
+      ["1", 5],
+      ["2", 5],
+      ["2", 6, 7],
+    ]);
+    answers(() => ({ kind: "sent" }));
+    await pass(15_000, 50);
+    expect(tellingOf(sent.slice(3))).toEqual([
+      ["1", 5],
+      ["1", 6, 7],
+      ["3", 7],
+    ]);
+  });
+
+  it("is not hammered when Discord says to come back at once", async () => {
+    const { sent, start, pass, brings, subscribe, answers } = await setUp();
+    await subscribe("1");
+    await brings([returned(5)]);
+    answers(() => ({ kind: "wait", ms: 0, isForAll: false }));
+    start();
+    await pass(10_000, 50);
+    expect(sent.length).toBeGreaterThan(5);
+    expect(sent.length).toBeLessThanOrEqual(10);
+  });
+
+  it("waits an hour at most, whatever Discord says", async () => {
+    const { sent, start, pass, brings, subscribe, answers } = await setUp();
+    await subscribe("1");
+    await brings([returned(5)]);
+    answers(() => ({ kind: "wait", ms: 1e14, isForAll: true }));
+    start();
+    await pass(59 * minuteMs, 5_000);
+    expect(sent).toHaveLength(1);
+    answers(() => ({ kind: "sent" }));
+    await pass(2 * minuteMs, 5_000);
+    expect(sent).toHaveLength(2);
   });
 
   it("makes all wait when the limit is that of all", async () => {
@@ -279,6 +389,84 @@ describe("a message that Discord did not take", () => {
     expect(sent.at(-1)?.crafts).toEqual([5]);
   });
 
+  it("is never repeated after two minutes once it may have arrived, whatever came after that", async () => {
+    const { sent, start, pass, brings, subscribe, answers } = await setUp();
+    await subscribe("1");
+    await brings([returned(5)]);
+    answers(() => ({ kind: "unavailable", mayHaveArrived: true }));
+    const delivery = start();
+    await pass(1_000, 50);
+    expect(sent).toHaveLength(1);
+    answers(() => ({ kind: "unavailable", mayHaveArrived: false }));
+    await pass(5 * minuteMs);
+    answers(() => ({ kind: "sent" }));
+    await pass(5 * minuteMs);
+    const lastAtMs = sent.at(-1)?.atMs ?? 0;
+    expect(lastAtMs - (sent[0]?.atMs ?? 0)).toBeLessThanOrEqual(2 * minuteMs);
+    expect(delivery.status()).toMatchObject({ sent: 0, missed: 1 });
+  });
+
+  it("may be repeated for two minutes from the try that may have arrived, not from those before", async () => {
+    const { sent, start, pass, brings, subscribe, answers } = await setUp();
+    await subscribe("1");
+    await brings([returned(5)]);
+    answers(() => ({ kind: "wait", ms: 10 * minuteMs, isForAll: false }));
+    const delivery = start();
+    await pass(1_000, 500);
+    await pass(9 * minuteMs, 5_000);
+    answers(() => ({ kind: "unavailable", mayHaveArrived: true }));
+    await pass(minuteMs + 1_000, 500);
+    expect(sent).toHaveLength(2);
+    answers(() => ({ kind: "sent" }));
+    await pass(minuteMs);
+    expect(sent).toHaveLength(3);
+    expect(delivery.status()).toMatchObject({ sent: 1, missed: 0 });
+  });
+
+  it("is tried less and less often, however many break at once", async () => {
+    const { store, sent, start, pass, brings, answers } = await setUp();
+    for (let index = 0; index < 20; index += 1) {
+      const id = String(index);
+      await store.subscriptions.add(
+        subscriptionOf(id, { guildId: `guild ${id}`, channelId: `channel ${id}` }),
+      );
+    }
+    await brings([returned(5)]);
+    answers(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(() => resolve({ kind: "unavailable", mayHaveArrived: false }), 500);
+        }),
+    );
+    start();
+    await pass(1_400, 50);
+    const atOnce = sent.length;
+    expect(atOnce).toBeLessThanOrEqual(8);
+    await pass(1_000, 50);
+    expect(sent.length).toBeGreaterThan(atOnce);
+    await pass(10 * minuteMs, 500);
+    const early = sent.length;
+    await pass(10 * minuteMs, 500);
+    expect(sent.length - early).toBeLessThanOrEqual(8 * 10 + 8);
+  });
+
+  it("into one channel, time and again, holds nobody else up", async () => {
+    const { sent, start, pass, brings, subscribe, answers } = await setUp();
+    for (const id of ["1", "2", "3"]) await subscribe(id);
+    await brings([returned(5)]);
+    answers((to) =>
+      to === "1" ? { kind: "unavailable", mayHaveArrived: false } : { kind: "sent" },
+    );
+    const delivery = start();
+    await pass(10_000, 50);
+    expect(delivery.status()).toMatchObject({ sent: 2, waiting: 1 });
+    const told = sent.filter(({ to }) => to !== "1");
+    expect(tellingOf(told)).toEqual([
+      ["2", 5],
+      ["3", 5],
+    ]);
+  });
+
   it("for what it holds is not repeated, and costs nobody else anything", async () => {
     const { sent, start, pass, brings, subscribe, answers } = await setUp();
     for (const id of ["1", "2"]) await subscribe(id);
@@ -310,6 +498,46 @@ describe("after a crash", () => {
     expect(sent).toHaveLength(times);
     expect(delivery.status()).toMatchObject({ sent: times, missed: 1 - times });
     expect(await store.outbox.pending()).toEqual([]);
+  });
+
+  it("a message that Discord had not taken is sent, however long ago that was", async () => {
+    const { clock, sent, start, pass, brings, subscribe, answers } = await setUp();
+    await subscribe("1");
+    await brings([returned(5)]);
+    answers(() => ({ kind: "wait", ms: minuteMs, isForAll: true }));
+    const killed = start();
+    await pass(1_000);
+    void killed.stop();
+    clock.advance(hourMs);
+    answers(() => ({ kind: "sent" }));
+    const delivery = start();
+    await pass(1_000);
+    expect(sent).toHaveLength(2);
+    expect(delivery.status()).toMatchObject({ sent: 1, missed: 0 });
+  });
+
+  it("what was begun goes first, and no message that grows too old in the queue goes at all", async () => {
+    const { clock, store, sent, start, pass, brings, subscribe } = await setUp();
+    const ids = ["1", "2", "3", "4", "5", "6"];
+    for (const id of ids) await subscribe(id);
+    await brings([returned(5)]);
+    await brings([returned(6)]);
+    const [first, second] = await store.outbox.pending();
+    for (const id of ["5", "6"]) {
+      await store.outbox.settle(first?.id ?? "", id, 1);
+      await store.outbox.begin(second?.id ?? "", id, 1);
+    }
+    for (const id of ["3", "4"]) await store.outbox.begin(first?.id ?? "", id, 1);
+    clock.advance(2 * minuteMs - 125);
+    const delivery = start();
+    await pass(2_000, 25);
+    expect(tellingOf(sent.slice(0, 3))).toEqual([
+      ["3", 5],
+      ["4", 5],
+      ["5", 6],
+    ]);
+    expect(sent.some(({ to }) => to === "6")).toBe(false);
+    expect(delivery.status()).toMatchObject({ sent: 9, missed: 1, waiting: 0 });
   });
 
   it("a message that was never begun is sent, as long as it is news", async () => {
@@ -375,6 +603,24 @@ describe("a channel", () => {
     await pass(7 * minuteMs, 5_000);
     expect([...(await healths()).keys()]).toEqual(["2"]);
     expect(looked).toEqual(["200000000000000001"]);
+  });
+
+  it("that is gone for good is told nothing more that waits", async () => {
+    const { clock, sent, start, pass, brings, subscribe, answers, healths } = await setUp();
+    for (const id of ["1", "2"]) await subscribe(id);
+    await brings([returned(5)]);
+    answers((to) => (to.endsWith("1") ? { kind: "gone" } : { kind: "sent" }));
+    start();
+    await pass(29 * minuteMs, 5_000);
+    clock.advance(2 * minuteMs);
+    await brings([returned(6)]);
+    await brings([returned(7)]);
+    await pass(minuteMs);
+    expect([...(await healths()).keys()]).toEqual(["2"]);
+    expect(tellingOf(sent.filter(({ to }) => to === "1"))).toEqual([
+      ["1", 5],
+      ["1", 6],
+    ]);
   });
 
   it("that is back half an hour later keeps it", async () => {

@@ -34,6 +34,11 @@ describe("quiet hours", () => {
     expect(isQuiet(night, new Date("2026-01-01T21:00:00Z"))).toBe(true);
   });
 
+  it("are UTC's where this machine does not know their time zone", () => {
+    expect(isQuiet(hours(22, 7, "Mars/Jezero"), at("23:00"))).toBe(true);
+    expect(isQuiet(hours(22, 7, "Mars/Jezero"), at("12:00"))).toBe(false);
+  });
+
   it("are none when they end as they begin", () => {
     expect(isQuiet(hours(3, 3), at("03:00"))).toBe(false);
   });

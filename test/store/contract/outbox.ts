@@ -91,6 +91,28 @@ export function outboxContract(open: OpenHarness): void {
     ]);
   });
 
+  it("takes back what was begun and never arrived, but nothing that is settled", async () => {
+    const { one, other, fence, put, pass } = await start();
+    await put(everyKind);
+    const [{ id = "" } = {}] = await one.outbox.pending();
+    for (const name of ["retracted", "begun anew", "settled", "other"]) {
+      await one.outbox.begin(id, name, fence);
+    }
+    await one.outbox.settle(id, "settled", fence);
+    await pass(90_000);
+    for (const name of ["retracted", "begun anew", "settled", "never begun"]) {
+      await one.outbox.retract(id, name, fence);
+    }
+    await one.outbox.begin(id, "begun anew", fence);
+    const [{ marks } = { marks: new Map() }] = await other.outbox.pending();
+    const states = [...marks].map(([name, { state, ageMs }]) => [name, state, ageMs > 60_000]);
+    expect(states.sort()).toEqual([
+      ["begun anew", "begun", false],
+      ["other", "begun", true],
+      ["settled", "settled", true],
+    ]);
+  });
+
   it("forgets an announcement with its marks, and takes no mark of it after that", async () => {
     const { one, fence, put, pendingIds } = await start();
     await put(everyKind);
@@ -112,6 +134,7 @@ export function outboxContract(open: OpenHarness): void {
     const stale = fence - 1;
     await expect(other.outbox.begin(id, "a", stale)).rejects.toThrow(StaleFenceError);
     await expect(other.outbox.settle(id, "a", stale)).rejects.toThrow(StaleFenceError);
+    await expect(other.outbox.retract(id, "a", stale)).rejects.toThrow(StaleFenceError);
     await expect(other.outbox.remove(id, stale)).rejects.toThrow(StaleFenceError);
     const [{ marks } = { marks: undefined }] = await other.outbox.pending();
     expect(marks?.size).toBe(0);

@@ -67,6 +67,16 @@ export function createOutbox({ database, rows, log }: OutboxParts): Outbox {
     },
     begin: async (announcementId, subscriptionId, fence) =>
       mark(announcementId, subscriptionId, fence, 0),
+    async retract(announcementId, subscriptionId, fence) {
+      database.keep((sql) => {
+        requireFence(sql, fence);
+        sql.run(
+          "DELETE FROM deliveries WHERE announcement = ? AND subscription = ? AND settled = 0",
+          announcementId,
+          subscriptionId,
+        );
+      });
+    },
     settle: async (announcementId, subscriptionId, fence) =>
       mark(announcementId, subscriptionId, fence, 1),
     async remove(announcementId, fence) {

@@ -35,6 +35,11 @@ redis.call('HSETNX', KEYS[3], ARGV[2], time[1] * 1000 + math.floor(time[2] / 100
 if ARGV[3] == '1' then redis.call('SADD', KEYS[4], ARGV[2]) end
 return 1`);
 
+/** KEYS: 1 the leader's lease, 2 begun, 3 settled. ARGV: 1 the fence, 2 the subscription. */
+const retractScript = script(`${fenced}
+if redis.call('SISMEMBER', KEYS[3], ARGV[2]) == 0 then redis.call('HDEL', KEYS[2], ARGV[2]) end
+return 1`);
+
 /** KEYS: 1 the leader's lease, 2 the outbox, 3 the body, 4 begun, 5 settled. ARGV: 1 the fence, 2 the announcement. */
 const removeScript = script(`${fenced}
 redis.call('LREM', KEYS[2], 0, ARGV[2])
@@ -86,6 +91,8 @@ export function createOutbox(connection: Connection, log: Log): Outbox {
       return loaded.flat();
     },
     begin: (id, subscriptionId, fence) => mark(id, subscriptionId, fence, 0),
+    retract: (id, subscriptionId, fence) =>
+      change(retractScript, [begunOf(id), settledOf(id)], fence, subscriptionId),
     settle: (id, subscriptionId, fence) => mark(id, subscriptionId, fence, 1),
     remove: (id, fence) =>
       change(removeScript, [outbox, bodyOf(id), begunOf(id), settledOf(id)], fence, id),
