@@ -1,5 +1,6 @@
 import { REST, RESTEvents } from "@discordjs/rest";
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord-api-types/v10";
+import { PermissionFlagsBits } from "discord-api-types/v10";
 import { LoginError } from "../discord/gateway/fatal-disconnect.ts";
 import { readSessionStarts } from "../discord/gateway/identify/session-starts.ts";
 import { type Application, portal, readApplication } from "../discord/rest/application.ts";
@@ -53,9 +54,16 @@ export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
   }
 }
 
-/** Commands alone: nothing the bot does needs a permission in a server. */
+/** Answers need no permission; alerts are messages that the bot posts by itself. */
+const alertPermissions =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.EmbedLinks;
+
 function inviteLink({ id }: Application): string {
-  return `https://discord.com/oauth2/authorize?client_id=${id}&scope=applications.commands`;
+  const scope = "bot+applications.commands";
+  return `https://discord.com/oauth2/authorize?client_id=${id}&scope=${scope}&permissions=${alertPermissions}`;
 }
 
 function checkInstall({ id, integration_types_config: types }: Application): Finding {

@@ -42,7 +42,7 @@ async function surroundings(): Promise<{
 describe("npm run doctor", () => {
   test("finds nothing wrong where nothing is, changes nothing and costs LL2 nothing", async () => {
     const { discord, ll2, env } = await surroundings();
-    const { code, text, line } = await examine(env);
+    const { code, line } = await examine(env);
     expect(code).toBe(0);
     const { id } = discord.state().application;
     expect(line("Token")).toBe(`ok       Token        belongs to Spacecraft Bot (${id})`);
@@ -52,9 +52,9 @@ describe("npm run doctor", () => {
     expect(line("Data folder")).toMatch(/^ok .* MB free$/);
     expect(line("Sessions")).toMatch(/^ok .*1,000 logins left for the next 24 h$/);
     expect(line("Shards")).toMatch(/^ok .*Discord wants 1$/);
-    expect(line("Commands")).toMatch(/^WARNING .*\/spacecraft, \/about/);
-    expect(line("Invite link")).toContain(`client_id=${id}&scope=applications.commands`);
-    expect(text).not.toMatch(/permissions=[1-9]/);
+    expect(line("Commands")).toMatch(/^WARNING .*\/spacecraft, \/alerts, \/about/);
+    const wanted = `client_id=${id}&scope=bot+applications.commands&permissions=274877926400`;
+    expect(line("Invite link").endsWith(wanted)).toBe(true);
     expect(ll2.counted()).toEqual([]);
     expect(ll2.requests.map(({ path }) => path)).toEqual(["/api-throttle/"]);
     expect(discord.requests.every(({ method }) => method === "GET")).toBe(true);

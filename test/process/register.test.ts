@@ -22,7 +22,7 @@ describe("npm run register", () => {
     const discord = await openSandbox();
     const first = await register(discord);
     expect(first.code).toBe(0);
-    expect(first.text).toContain("+ /spacecraft (added)\n+ /about (added)\n");
+    expect(first.text).toContain("+ /spacecraft (added)\n+ /alerts (added)\n+ /about (added)\n");
     const second = await register(discord);
     expect(second).toEqual({ code: 0, text: "Discord has these commands already.\n" });
     expect(puts(discord)).toHaveLength(1);
