@@ -102,6 +102,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const discord = await connectDiscord(config, {
     interactionApi,
     onInteraction: router.onInteraction,
+    onDiscordTime: router.noteDiscordTime,
     kept: keepsSessions
       ? { sessions: sessionsOf(store, config), identifySlots: store.identifySlots }
       : undefined,

@@ -10,6 +10,8 @@ import type { Log } from "./runtime/log.ts";
 export interface DiscordParts {
   readonly interactionApi: InteractionApi;
   readonly onInteraction: (arrival: Arrival) => Promise<void>;
+  /** Discord's clock says this now, to the second. */
+  readonly onDiscordTime: (now: Date) => void;
   /** Discord is lost for this process. */
   readonly onEnd: (disconnect: FatalDisconnect) => void;
   /** Absent: every process starts gateway sessions of its own. */

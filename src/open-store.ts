@@ -1,4 +1,5 @@
 import { type Config, ConfigError } from "./config.ts";
+import { botIdOf } from "./discord/rest/user-agent.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 import type { SessionStore } from "./store/session-store.ts";
@@ -43,12 +44,10 @@ async function loadValkeyStore(): Promise<typeof import("./store/valkey/open.ts"
   }
 }
 
-/** Of this bot at this Discord. The first part of a token is the bot's id. */
+/** Of this bot at this Discord. */
 export function sessionsOf(
   store: Pick<Store, "sessions">,
   { discordToken = "", discordApiUrl }: Pick<Config, "discordToken" | "discordApiUrl">,
 ): SessionStore {
-  const [id = ""] = discordToken.split(".");
-  const bot = Buffer.from(id, "base64url").toString();
-  return store.sessions(`${bot}@${new URL(discordApiUrl).host}`);
+  return store.sessions(`${botIdOf(discordToken)}@${new URL(discordApiUrl).host}`);
 }

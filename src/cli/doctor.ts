@@ -101,7 +101,7 @@ function hasText(answer: unknown, name: string, text: string): boolean {
 }
 
 async function discordFindings(config: Config): Promise<readonly Finding[]> {
-  const { discordToken: token, discordApiUrl: apiUrl, endpoint } = config;
+  const { discordToken: token, discordApiUrl: apiUrl, endpoint, shards } = config;
   if (token === undefined) {
     return [warning("Token", "no DISCORD_TOKEN: npm start opens the sandbox instead of Discord")];
   }
@@ -111,6 +111,7 @@ async function discordFindings(config: Config): Promise<readonly Finding[]> {
     apiUrl,
     publicKey: endpoint?.publicKey,
     definitions,
+    shards,
     now: systemClock.now,
   });
 }

@@ -3,10 +3,12 @@ import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord-ap
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { LoginError } from "../discord/gateway/fatal-disconnect.ts";
 import { readSessionStarts } from "../discord/gateway/identify/session-starts.ts";
+import type { ShardChoice } from "../discord/gateway/shards.ts";
 import { type Application, portal, readApplication } from "../discord/rest/application.ts";
 import { isNothing, planRegistration } from "../discord/rest/register.ts";
 import { factsOf } from "../runtime/log-facts.ts";
 import { checkClock } from "./check-machine.ts";
+import { checkShards } from "./check-shards.ts";
 import { checkTransport } from "./check-transport.ts";
 import { type Finding, fault, fine, warning } from "./finding.ts";
 
@@ -16,6 +18,8 @@ export interface DiscordAccess {
   /** Set when interactions are to come by HTTP: the key they are checked with. */
   readonly publicKey?: string | undefined;
   readonly definitions: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[];
+  /** What DISCORD_SHARDS asks for. */
+  readonly shards: ShardChoice;
   readonly now: () => Date;
 }
 
@@ -25,7 +29,7 @@ const number = new Intl.NumberFormat("en");
 
 /** Token, application, commands, sessions and clock, with six questions that cost nothing. */
 export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
-  const { token, apiUrl, publicKey, definitions, now } = access;
+  const { token, apiUrl, publicKey, definitions, shards, now } = access;
   let theirTime: Date | undefined;
   const rest = new REST({ api: apiUrl, retries: 0, timeout: 10_000 }).setToken(token);
   rest.on(RESTEvents.Response, (_, { headers }) => {
@@ -39,7 +43,7 @@ export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
       checkInstall(application),
       ...checkTransport(application, publicKey),
       await checkCommands(rest, application, definitions),
-      ...(publicKey === undefined ? await checkGateway(rest, now()) : []),
+      ...(publicKey === undefined ? await checkGateway({ rest, shards, now: now() }) : []),
       fine("Invite link", inviteLink(application)),
     ];
   } catch (error) {
@@ -90,7 +94,13 @@ async function checkCommands(
   );
 }
 
-async function checkGateway(rest: REST, now: Date): Promise<Finding[]> {
+interface GatewayAccess {
+  readonly rest: REST;
+  readonly shards: ShardChoice;
+  readonly now: Date;
+}
+
+async function checkGateway({ rest, shards, now }: GatewayAccess): Promise<Finding[]> {
   try {
     const { remaining, resetsAt, recommendedShards } = await readSessionStarts(rest, now);
     const hours = Math.ceil((resetsAt.getTime() - now.getTime()) / 3_600_000);
@@ -99,7 +109,7 @@ async function checkGateway(rest: REST, now: Date): Promise<Finding[]> {
       remaining < fewSessionStarts
         ? warning("Sessions", `only ${text}: something restarts too often`)
         : fine("Sessions", text),
-      fine("Shards", `Discord wants ${number.format(recommendedShards)}`),
+      checkShards(shards, recommendedShards),
     ];
   } catch (error) {
     if (error instanceof LoginError) return [fault("Sessions", error.message)];

@@ -11,7 +11,7 @@ import { testContext } from "../support/discord/context.ts";
 import { interactionOf } from "../support/discord/interactions.ts";
 import { generateRoster } from "../support/rosters/rosters.ts";
 import { createTestClock } from "../support/test-clock.ts";
-import { createTestLog } from "../support/test-log.ts";
+import { createTestLog, type TestLog } from "../support/test-log.ts";
 import { arriveOn } from "./answering/scripted-arrival.ts";
 
 afterEach(() => void vi.useRealTimers());
@@ -21,9 +21,11 @@ const context = testContext(generateRoster(50, 3));
 function open(clock: Clock = systemClock): {
   readonly router: Router;
   readonly reports: readonly InteractionReport[];
+  readonly log: TestLog;
   outcomes(): Record<string, number>;
 } {
   const reports: InteractionReport[] = [];
+  const log = createTestLog();
   const router = createRouter({
     commands,
     presses,
@@ -32,14 +34,14 @@ function open(clock: Clock = systemClock): {
     hasRateLimits: true,
     onReport: (report) => reports.push(report),
     clock,
-    log: createTestLog(),
+    log,
   });
   const outcomes = (): Record<string, number> => {
     const counts: Record<string, number> = {};
     for (const { outcome } of reports) counts[outcome] = (counts[outcome] ?? 0) + 1;
     return counts;
   };
-  return { router, reports, outcomes };
+  return { router, reports, log, outcomes };
 }
 
 describe("a burst of 3,000 people", () => {
@@ -73,6 +75,36 @@ describe("a burst of 3,000 people", () => {
     expect(answers).toBe(3_000);
     expect(connections).toBeLessThan(200);
   });
+});
+
+describe("P10: what a restart is sent again", () => {
+  test("is not answered when it is too old by Discord's time, and is counted as dropped", async () => {
+    const { router, outcomes } = open();
+    const now = new Date();
+    router.noteDiscordTime(now);
+    const idOf = (agoMs: number) =>
+      String(BigInt(now.getTime() - agoMs - 1_420_070_400_000) << 22n);
+    const old = arriveOn(interactionOf("command", { id: idOf(4_000) }));
+    await router.onInteraction(old.arrival);
+    expect(old.sent).toEqual([]);
+    const young = arriveOn(interactionOf("command", { id: idOf(1_000) }));
+    await router.onInteraction(young.arrival);
+    expect(young.sent).toHaveLength(1);
+    expect(outcomes()).toEqual({ dropped: 1, answered: 1 });
+  });
+
+  test.each(["command", "press", "completion"] as const)(
+    "and was answered by the predecessor (a %s) is counted as a duplicate, without a line in the log",
+    async (kind) => {
+      const { router, log, outcomes } = open();
+      const answer = [{ status: 400, code: 40060 }];
+      const { arrival, sent } = arriveOn(interactionOf(kind), { answer });
+      await router.onInteraction(arrival);
+      expect(sent).toHaveLength(1);
+      expect(outcomes()).toEqual({ duplicate: 1 });
+      expect([...log.messages("warn"), ...log.messages("info")]).toEqual([]);
+    },
+  );
 });
 
 describe("a server whose people ask more than Discord takes", () => {

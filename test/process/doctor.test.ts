@@ -51,7 +51,9 @@ describe("npm run doctor", () => {
     expect(line("Clock")).toMatch(/^ok/);
     expect(line("Data folder")).toMatch(/^ok .* MB free$/);
     expect(line("Sessions")).toMatch(/^ok .*1,000 logins left for the next 24 h$/);
-    expect(line("Shards")).toMatch(/^ok .*Discord wants 1$/);
+    expect(line("Shards")).toMatch(
+      /^ok .*Discord wants 1, all in this process \(DISCORD_SHARDS\)$/,
+    );
     expect(line("Commands")).toMatch(/^WARNING .*\/spacecraft, \/alerts, \/about/);
     const wanted = `client_id=${id}&scope=bot+applications.commands&permissions=274877926400`;
     expect(line("Invite link").endsWith(wanted)).toBe(true);
@@ -147,7 +149,12 @@ describe("npm run doctor", () => {
       { kind: "fail", status: 200, body: JSON.stringify(body), contentType: "application/json" },
     );
     const { line } = await examine(env);
-    expect(line("Shards")).toMatch(/^ok .*Discord wants 16$/);
+    expect(line("Shards")).toMatch(/^ok .*Discord wants 16, all in this process/);
+    const shared = { ...env, SHARED_URL: "redis://127.0.0.1:9" };
+    const fits = await examine({ ...shared, DISCORD_SHARDS: "0-3/16" });
+    expect(fits.line("Shards")).toMatch(/^ok .*Discord wants 16; 0-3 of 16 are opened here/);
+    const few = await examine({ ...shared, DISCORD_SHARDS: "0-1/4" });
+    expect(few.line("Shards")).toMatch(/^WARNING .*wants 16, but 0-1 of 4 .*every process 16$/);
     expect(line("Sessions")).toMatch(/^WARNING .*only 12 logins left for the next 1 h/);
   });
 

@@ -40,10 +40,10 @@ export class AdmissionControl {
   readonly inFlight = new InFlight();
   readonly refusals = new InFlight();
   readonly queue: FairQueue;
+  readonly age: InteractionAge;
   readonly #clock: Clock;
   readonly #hasRateLimits: boolean;
   readonly #recent: RecentIds;
-  readonly #age: InteractionAge;
   readonly #answers: RateLimiter;
   readonly #presses: RateLimiter;
   readonly #completions: RateLimiter;
@@ -55,7 +55,7 @@ export class AdmissionControl {
     this.#hasRateLimits = hasRateLimits;
     this.queue = new FairQueue(clock);
     this.#recent = new RecentIds(clock);
-    this.#age = new InteractionAge(clock);
+    this.age = new InteractionAge(clock);
     this.#answers = new RateLimiter(answerRate, clock);
     this.#presses = new RateLimiter(pressRate, clock);
     this.#completions = new RateLimiter(completionRate, clock);
@@ -64,7 +64,7 @@ export class AdmissionControl {
 
   admit(interaction: APIInteraction): Admission {
     if (!this.#recent.isNew(interaction.id)) return { kind: "duplicate" };
-    if (this.#age.isTooOld(interaction.id)) return { kind: "dropped" };
+    if (this.age.isTooOld(interaction.id)) return { kind: "dropped" };
     const personId = personIdOf(interaction);
     if (this.#isStopping) return this.#refuse("stopping", personId, stoppingForMs);
     const waitMs = this.#hasRateLimits ? this.#limiterFor(interaction).consume(personId) : 0;

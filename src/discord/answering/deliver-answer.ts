@@ -30,8 +30,9 @@ const mostRateLimits = 3;
  */
 export async function deliverAnswer(
   versions: Versions,
-  { clock, log, startedMs }: DeliveryOptions & { readonly startedMs: number },
+  options: DeliveryOptions & { readonly startedMs: number },
 ): Promise<boolean> {
+  const { clock, log, startedMs, onAnsweredElsewhere } = options;
   const remainingMs = (): number => startedMs + answerWithinMs - clock.monotonicMs();
   let version = 0;
   let rateLimits = 0;
@@ -41,7 +42,11 @@ export async function deliverAnswer(
       await withTimeout((versions[version] ?? versions[0])(), remainingMs(), tooLate);
       return true;
     } catch (error) {
-      if (mayHaveArrived && isAcknowledged(error)) return true;
+      if (isAcknowledged(error)) {
+        // Not by this process: one that was killed right after it answered left it to this one.
+        if (!mayHaveArrived) onAnsweredElsewhere?.();
+        return mayHaveArrived;
+      }
       if (isContentRefused(error) && version < versions.length - 1) {
         log.warn(factsOf(error), "Discord refused the content of an answer; sending a plainer one");
         version += 1;

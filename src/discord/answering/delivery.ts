@@ -13,6 +13,8 @@ export type Versions = readonly [() => Promise<void>, ...(() => Promise<void>)[]
 export interface DeliveryOptions {
   readonly clock: Clock;
   readonly log: Log;
+  /** Another process answered first. */
+  readonly onAnsweredElsewhere?: () => void;
 }
 
 /** The interaction's token lives for 15 minutes, of which some are gone. */

@@ -49,6 +49,8 @@ export interface DiscordClientParts extends Pick<GatewayWatchParts, "silentResum
   /** Of which interactions are answered. */
   readonly interactionApi: InteractionApi;
   readonly onInteraction: (arrival: Arrival) => Promise<void>;
+  /** Discord's clock says this now, to the second. */
+  readonly onDiscordTime?: (now: Date) => void;
   /** Discord is lost for this process; called once, and never after `leave`. */
   readonly onEnd: (disconnect: FatalDisconnect) => void;
   readonly clock: Clock;
@@ -78,7 +80,7 @@ const roundMs = identifySpacingMs + 1_000;
  * gateway leaves a connection that is open and deaf (an op 9 without content does that, with 14.28); it is then made anew.
  */
 export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
-  const { token, apiUrl, interactionApi, onInteraction, clock, log } = parts;
+  const { token, apiUrl, interactionApi, onInteraction, onDiscordTime, clock, log } = parts;
   const { loginWithinMs = defaultLoginWithinMs, shards = "auto", kept } = parts;
   let hasEnded = false;
   let strategy: ReconnectingStrategy | undefined;
@@ -90,7 +92,9 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
 
   const client = new Client(clientOptions(apiUrl));
   client.rest.setToken(token);
-  client.rest.on(RESTEvents.Response, ({ data }, { status }) => {
+  client.rest.on(RESTEvents.Response, ({ data }, { status, headers }) => {
+    const date = Date.parse(headers.get("date") ?? "");
+    if (!Number.isNaN(date)) onDiscordTime?.(new Date(date));
     // discord.js forgets its token then, and goes on without. Calls that carry an interaction's token have `auth` false.
     if (status !== 401 || !data.auth) return;
     const reason = "Discord does not accept the token any more (DISCORD_TOKEN)";

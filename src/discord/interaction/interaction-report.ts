@@ -13,7 +13,7 @@ export const interactionOutcomes = [
   "superseded",
   /** Discord did not take the answer. */
   "undelivered",
-  /** Delivered a second time; answered the first time. */
+  /** Delivered a second time; answered the first time, by this process or another. */
   "duplicate",
   /** Too old, or more than can be answered or refused in time: nothing was sent. */
   "dropped",

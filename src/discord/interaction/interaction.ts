@@ -39,6 +39,11 @@ export function personIdOf({ member, user }: APIInteraction): string {
   return member?.user.id ?? user?.id ?? "";
 }
 
+/** A PING has none. */
+export function localeOf(interaction: APIInteraction): string {
+  return "locale" in interaction ? interaction.locale : "en-US";
+}
+
 /** Who shares what the bot can do with whom: the people of one server, or one person elsewhere. */
 export function crowdOf(interaction: APIInteraction): string {
   return interaction.guild_id ?? personIdOf(interaction);

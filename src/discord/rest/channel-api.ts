@@ -1,7 +1,7 @@
 import { Pool } from "undici";
-import { userAgent } from "./interaction-api.ts";
 import { encodeBody } from "./multipart.ts";
 import { send } from "./send.ts";
+import { botIdOf, userAgentOf } from "./user-agent.ts";
 
 /**
  * What the bot does in channels by itself, with its token. All reject with a `DiscordRequestError`; nothing is sent twice, and
@@ -24,7 +24,7 @@ export function createChannelApi(apiUrl: string, token: string): ChannelApi {
   const { origin, pathname } = new URL(apiUrl);
   const base = `${pathname.replace(/\/$/, "")}/v10/channels`;
   const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
-  const headers = { authorization: `Bot ${token}`, "user-agent": userAgent };
+  const headers = { authorization: `Bot ${token}`, "user-agent": userAgentOf(botIdOf(token)) };
   return {
     post: (channelId, message) => {
       const { contentType, body } = encodeBody(message, []);

@@ -1,9 +1,9 @@
 import type { APIInteraction, APIInteractionResponse } from "discord-api-types/v10";
 import { Pool } from "undici";
-import { packageVersion } from "../../runtime/package.ts";
 import type { Message, Upload } from "../message.ts";
 import { encodeBody } from "./multipart.ts";
 import { send } from "./send.ts";
+import { userAgentOf } from "./user-agent.ts";
 
 /**
  * What Discord is told about one interaction, by HTTP and without the bot's token
@@ -30,16 +30,13 @@ const answerTimeoutMs = 2_000;
 const editTimeoutMs = 10_000;
 
 /**
- * Admission starts answers so that usually 64 connections do. The others are for those whose answer hangs. An idle one is
- * kept, for opening another costs three round trips before somebody's answer; Cloudflare, in front of Discord, closes it
+ * Admission starts answers so that usually 64 connections do. The others are for those whose answer hangs: with 200 of them 56
+ * are left, and Cloudflare, in front of Discord, is not taken by storm. An idle one is kept, for opening another costs three round trips before somebody's answer; Cloudflare closes it
  * after 400 s (https://developers.cloudflare.com/fundamentals/reference/connection-limits).
  */
-const answerConnections = 512;
+const answerConnections = 256;
 const refusalConnections = 16;
 const keepAliveMs = 300_000;
-
-/** Discord refuses others with 403 (https://discord.com/developers/docs/reference#user-agent). */
-export const userAgent = `DiscordBot (https://spacecraft-bot.invalid, ${packageVersion})`;
 
 /** `apiUrl` without a version, such as https://discord.com/api. Nothing is connected before the first call. */
 export function createInteractionApi(apiUrl: string): InteractionApi {
@@ -50,28 +47,25 @@ export function createInteractionApi(apiUrl: string): InteractionApi {
 
   const request = (
     pool: Pool,
-    method: "POST" | "PATCH",
-    path: string,
-    timeoutMs: number,
+    { method, path, timeoutMs }: Call,
+    { application_id: applicationId }: APIInteraction,
     payload: object,
     files: readonly Upload[] = [],
   ): Promise<void> => {
     const { contentType, body } = encodeBody(payload, files);
-    const headers = { "content-type": contentType, "user-agent": userAgent };
+    const headers = { "content-type": contentType, "user-agent": userAgentOf(applicationId) };
     return send(pool, { method, path: `${base}${path}`, headers, body }, timeoutMs);
   };
 
   return {
     answer: (interaction, response, files) =>
-      request(answers, "POST", callbackOf(interaction), answerTimeoutMs, response, files),
+      request(answers, callbackOf(interaction), interaction, response, files),
     refuse: (interaction, response) =>
-      request(refusals, "POST", callbackOf(interaction), answerTimeoutMs, response),
-    edit: (interaction, { body, files }) => {
-      const path = `${webhookOf(interaction)}/messages/@original`;
-      return request(answers, "PATCH", path, editTimeoutMs, body, files);
-    },
+      request(refusals, callbackOf(interaction), interaction, response),
+    edit: (interaction, { body, files }) =>
+      request(answers, editOf(interaction), interaction, body, files),
     followUp: (interaction, { body, files }) =>
-      request(answers, "POST", webhookOf(interaction), editTimeoutMs, body, files),
+      request(answers, followUpOf(interaction), interaction, body, files),
     close: async () => {
       await Promise.all([answers.destroy(), refusals.destroy()]);
     },
@@ -88,8 +82,24 @@ function openPool(origin: string, connections: number): Pool {
   });
 }
 
-function callbackOf({ id, token }: APIInteraction): string {
-  return `/interactions/${id}/${encodeURIComponent(token)}/callback`;
+interface Call {
+  readonly method: "POST" | "PATCH";
+  readonly path: string;
+  readonly timeoutMs: number;
+}
+
+function callbackOf({ id, token }: APIInteraction): Call {
+  const path = `/interactions/${id}/${encodeURIComponent(token)}/callback`;
+  return { method: "POST", path, timeoutMs: answerTimeoutMs };
+}
+
+function editOf(interaction: APIInteraction): Call {
+  const path = `${webhookOf(interaction)}/messages/@original`;
+  return { method: "PATCH", path, timeoutMs: editTimeoutMs };
+}
+
+function followUpOf(interaction: APIInteraction): Call {
+  return { method: "POST", path: webhookOf(interaction), timeoutMs: editTimeoutMs };
 }
 
 function webhookOf({ application_id: applicationId, token }: APIInteraction): string {

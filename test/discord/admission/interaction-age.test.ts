@@ -38,6 +38,28 @@ describe("D9: an interaction's age", () => {
     expect(age.isTooOld(fresh(2_501))).toBe(true);
   });
 
+  test.each([-3_600_000, 0, 3_600_000])(
+    "is known before anything has come in, by Discord's own time and whatever this machine's clock (%i ms off) says",
+    (offMs) => {
+      const clock = createTestClock();
+      const age = new InteractionAge(clock);
+      const theirs = new Date(Math.floor((clock.now().getTime() - offMs) / 1_000) * 1_000);
+      age.noteDiscordTime(theirs);
+      expect(age.isTooOld(idOf(clock, offMs + 3_501))).toBe(true);
+      expect(age.isTooOld(idOf(clock, offMs + 2_500))).toBe(false);
+    },
+  );
+
+  test("is not taken for more than a minute from a Discord whose clock is ahead", () => {
+    const clock = createTestClock();
+    const age = new InteractionAge(clock);
+    age.noteDiscordTime(new Date(clock.now().getTime() + 60_000));
+    clock.advance(59_999);
+    expect(age.isTooOld(idOf(clock, 0))).toBe(true);
+    clock.advance(1);
+    expect(age.isTooOld(idOf(clock, 0))).toBe(false);
+  });
+
   test("forgets after 20 minutes what was the youngest", () => {
     const clock = createTestClock();
     const age = new InteractionAge(clock);

@@ -99,6 +99,14 @@ describe("the gateway", () => {
     expect(await identifiesOf(discord)).toBe(10);
   });
 
+  test("tells Discord's time, by what it answers with before the first interaction", async () => {
+    const times: Date[] = [];
+    const { discord } = await connect({ onDiscordTime: (now) => times.push(now) });
+    const [first] = times;
+    expect(discord.requests[0]?.path).toBe("/gateway/bot");
+    expect(Math.abs(Date.now() - (first?.getTime() ?? 0))).toBeLessThan(10_000);
+  });
+
   test("tells when Discord was heard last, from becoming ready on", async () => {
     const { client } = await prepare();
     expect(client.gatewayStatus().silentForMs).toBeUndefined();

@@ -60,7 +60,9 @@ describe("what Discord is told about an interaction", () => {
     const { api } = await setUp(({ request, body, response }) => {
       const { "content-type": type, "user-agent": agent, authorization } = request.headers;
       expect(type).toBe("application/json");
-      expect(agent).toMatch(/^DiscordBot \(https:\/\/\S+, \d+\.\d+\.\d+\)$/);
+      expect(agent).toMatch(
+        /^DiscordBot \(https:\/\/discord\.com\/oauth2\/authorize\?client_id=42, \d+\.\d+\.\d+\)$/,
+      );
       expect(authorization).toBeUndefined();
       seen.push(`${request.method} ${request.url}`);
       bodies.push(JSON.parse(body.toString()));
@@ -150,6 +152,25 @@ describe("the connections", () => {
     }
     // One that has just answered is not free at once.
     expect(connections()).toBeLessThan(96);
+  });
+
+  test("are 256 at most, and of these 50 are free beside 200 that hang", async () => {
+    const waiting: ServerResponse[] = [];
+    const { api, connections } = await setUp(({ response }) => waiting.push(response));
+    const ask = (): Promise<void> => {
+      const answered = api.answer(interactionOf("command"), pong);
+      answered.catch(() => undefined);
+      return answered;
+    };
+    for (let each = 0; each < 200; each += 1) void ask();
+    await vi.waitFor(() => expect(waiting).toHaveLength(200));
+    const others = Array.from({ length: 50 }, ask);
+    await vi.waitFor(() => expect(waiting).toHaveLength(250));
+    for (const response of waiting.slice(200)) response.writeHead(204).end();
+    await Promise.all(others);
+    for (let each = 0; each < 200; each += 1) void ask();
+    await vi.waitFor(() => expect(waiting).toHaveLength(306));
+    expect(connections()).toBe(256);
   });
 
   test("of refusals are 16 of their own", async () => {
