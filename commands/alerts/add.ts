@@ -6,7 +6,6 @@ import {
 } from "discord-api-types/v10";
 import {
   type AlertKind,
-  alertKinds,
   mostSubscriptions,
   type Subscription,
 } from "../../src/alerts/subscription.ts";
@@ -20,13 +19,13 @@ import {
   localisedOption,
   spokenLocales,
 } from "../../src/i18n/localised.ts";
-import { dockedByTarget } from "../../src/spacecraft/live/docked-at.ts";
+import { stationsOf } from "../../src/spacecraft/live/docked-at.ts";
 import type { Named } from "../../src/spacecraft/model.ts";
-import { subscriptionReply } from "../../src/views/alerts/subscription.ts";
+import { kindsFor, subscriptionReply } from "../../src/views/alerts/subscription.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { escaped } from "../../src/views/words/text.ts";
 import { choiceOption, facetOption, readFilters } from "../spacecraft/shared/options.ts";
-import { stationNamed, stationOption } from "../spacecraft/shared/station.ts";
+import { stationOption, stationsNamed } from "../spacecraft/shared/station.ts";
 import { alertChannelTypes, hereOf, missingPermissions } from "./channel.ts";
 import { kindGroups, kindsOfGroup } from "./kinds.ts";
 import { findTimeZone, readHours } from "./read-quiet-hours.ts";
@@ -34,6 +33,7 @@ import {
   type AlertSubcommand,
   channelMention,
   commandNames,
+  noSuchAlert,
   requireServer,
   requireSubscription,
 } from "./shared.ts";
@@ -94,9 +94,9 @@ export const add: AlertSubcommand = {
 export const pressKinds: ComponentHandlers["alert"] = async ({ state, values }, context) => {
   const { alerts, language } = context;
   const { health: _, ...subscription } = await requireSubscription(state.id, context);
-  const kinds = alertKinds.filter((kind) => values.includes(kind));
+  const kinds = kindsFor(subscription).filter((kind) => values.includes(kind));
   const changed = kinds.length === 0 ? subscription : { ...subscription, kinds };
-  await alerts.subscriptions.change(changed);
+  if (!(await alerts.subscriptions.change(changed))) throw noSuchAlert(context);
   const channel = channelMention(subscription.channelId);
   return subscriptionReply(changed, language.t("alerts.added", { channel }), context);
 };
@@ -155,14 +155,17 @@ function readKinds(
   throw new UserError("station alone", refusal(language.t("alerts.stationWithoutDockings")));
 }
 
-function readStation(options: Options, context: Context): Named | undefined {
+function readStation(options: Options, { catalogue, language }: Context): Named | undefined {
   const text = options.text("station");
   if (text === undefined || text.trim() === "") return undefined;
-  const all = dockedByTarget(context.catalogue.snapshot.value.spacecraft).filter(
-    ({ target }) => target.kind === "station",
+  const { dockings, dockingsTakenAt } = catalogue.live;
+  if (dockingsTakenAt === undefined) {
+    throw new UserError("dockings unknown", refusal(language.t("docked.unknown")));
+  }
+  const [station] = stationsNamed(stationsOf(dockings), text, (said) =>
+    language.t("alerts.noSuchStation", { text: said }),
   );
-  const [found] = stationNamed(all, text, context);
-  return found && { id: found.target.id, name: found.target.name };
+  return station;
 }
 
 /** Everybody is no role to ping by an alert. */

@@ -1,9 +1,17 @@
 import type { Command } from "../../src/discord/command.ts";
+import { stationsOf } from "../../src/spacecraft/live/docked-at.ts";
 import { complete } from "../spacecraft/shared/complete.ts";
+import { suggestStations } from "../spacecraft/shared/station.ts";
 import { suggestTimeZones } from "./read-quiet-hours.ts";
 
 /** Suggestions for the options of `/alerts add`. */
-export const completeAlert: NonNullable<Command["complete"]> = (focused, context) =>
-  focused.name === "time-zone"
-    ? suggestTimeZones(focused.text).map((zone) => ({ name: zone, value: zone }))
-    : complete(focused, context);
+export const completeAlert: NonNullable<Command["complete"]> = (focused, context) => {
+  switch (focused.name) {
+    case "time-zone":
+      return suggestTimeZones(focused.text).map((zone) => ({ name: zone, value: zone }));
+    case "station":
+      return suggestStations(stationsOf(context.catalogue.live.dockings), focused.text);
+    default:
+      return complete(focused, context);
+  }
+};

@@ -43,8 +43,12 @@ export async function requireSubscription(
   const found = await context.alerts.subscriptions.ofGuild(requireServer(context).id);
   const subscription = found.find((each) => each.id === id);
   if (subscription !== undefined) return subscription;
-  const sentence = context.language.t("alerts.noSuch", { command: commandNames.list });
-  throw new UserError("no such alert", refusal(sentence));
+  throw noSuchAlert(context);
+}
+
+export function noSuchAlert({ language }: Context): UserError {
+  const sentence = language.t("alerts.noSuch", { command: commandNames.list });
+  return new UserError("no such alert", refusal(sentence));
 }
 
 export function channelMention(channelId: string): string {

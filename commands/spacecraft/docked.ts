@@ -10,7 +10,7 @@ import { dockedReply } from "../../src/views/list/docked.ts";
 import { refusal } from "../../src/views/refusals.ts";
 import { rosterAge } from "../../src/views/roster-age.ts";
 import { facetOption, flagOption, readFilters } from "./shared/options.ts";
-import { stationNamed, stationOption } from "./shared/station.ts";
+import { stationOption, stationsNamed } from "./shared/station.ts";
 import type { Subcommand } from "./shared/subcommand.ts";
 
 /** Who is docked where, from the last look: it costs no request. */
@@ -58,8 +58,14 @@ async function crewsOf(
 function stationsAsked(options: Options, context: Context): readonly DockedAt[] {
   const filters = readFilters(options, context);
   const all = dockedByTarget(context.catalogue.snapshot.value.spacecraft);
-  const named = stationNamed(all, options.text("station"), context);
-  return named
+  const { t } = context.language;
+  const named = stationsNamed(
+    all.map(({ target }) => target),
+    options.text("station"),
+    (text) => t("docked.noSuchStation", { text }),
+  );
+  return all
+    .filter(({ target }) => named.includes(target))
     .map(({ target, docked: here }) => ({
       target,
       docked: here.filter(({ craft }) => passes(craft, filters)),

@@ -9,7 +9,7 @@ import { suggestFacetValues } from "../../../src/spacecraft/query/suggest-facets
 import { craftLabel, craftOfLabel } from "../../../src/views/words/craft-label.ts";
 import { facetWord } from "../../../src/views/words/ll2-words.ts";
 import { plainName } from "../../../src/views/words/names.ts";
-import { plain } from "../../../src/views/words/text.ts";
+import { suggestStations } from "./station.ts";
 
 const completedFacets: readonly Exclude<Facet, "family">[] = ["status", "config", "agency", "type"];
 
@@ -23,7 +23,13 @@ export function complete({ name, text }: Focused, { catalogue, language }: Conte
       ({ item, label }) => ({ name: label, value: `#${item.id}` }),
     );
   }
-  if (name === "station") return stations(text, catalogue);
+  if (name === "station") {
+    const docked = dockedByTarget(catalogue.snapshot.value.spacecraft);
+    return suggestStations(
+      docked.map(({ target }) => target),
+      text,
+    );
+  }
   const labelled = craftOfLabel(text, catalogue.snapshot.value.spacecraft, language);
   const spacecraft =
     labelled.length > 0
@@ -33,16 +39,6 @@ export function complete({ name, text }: Focused, { catalogue, language }: Conte
     name: label,
     value: suggestedValue(item, name),
   }));
-}
-
-/** Stations that have something docked now. */
-function stations(text: string, { snapshot }: Context["catalogue"]): Choice[] {
-  const wanted = text.trim().toLowerCase();
-  return dockedByTarget(snapshot.value.spacecraft)
-    .map(({ target }) => clip(plain(target.name, limits.choiceText), limits.choiceText))
-    .filter((name) => name.toLowerCase().includes(wanted))
-    .slice(0, limits.choices)
-    .map((name) => ({ name, value: name }));
 }
 
 /** "SpaceX (58)": the value and how many craft have it. */

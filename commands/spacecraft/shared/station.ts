@@ -2,14 +2,15 @@ import {
   type APIApplicationCommandStringOption,
   ApplicationCommandOptionType as Type,
 } from "discord-api-types/v10";
-import type { Context } from "../../../src/discord/command.ts";
+import type { Choice } from "../../../src/discord/command.ts";
+import { clip, limits } from "../../../src/discord/limits.ts";
 import { UserError } from "../../../src/discord/reply.ts";
 import { localisedOption } from "../../../src/i18n/localised.ts";
-import type { DockedAt } from "../../../src/spacecraft/live/docked-at.ts";
+import type { Named } from "../../../src/spacecraft/model.ts";
 import { refusal } from "../../../src/views/refusals.ts";
-import { escaped } from "../../../src/views/words/text.ts";
+import { escaped, plain } from "../../../src/views/words/text.ts";
 
-/** A station that has something docked, with suggestions. */
+/** A station, with suggestions. */
 export const stationOption: APIApplicationCommandStringOption = {
   type: Type.String,
   ...localisedOption("station"),
@@ -18,17 +19,25 @@ export const stationOption: APIApplicationCommandStringOption = {
 };
 
 /** Those of the name, or with the text in their names; all without a text. @throws {UserError} when there is none. */
-export function stationNamed(
-  all: readonly DockedAt[],
+export function stationsNamed<T extends Named>(
+  all: readonly T[],
   text: string | undefined,
-  { language }: Context,
-): readonly DockedAt[] {
+  refuse: (text: string) => string,
+): readonly T[] {
   const wanted = text?.trim().toLowerCase() ?? "";
   if (wanted === "") return all;
-  const exact = all.filter(({ target }) => target.name.toLowerCase() === wanted);
+  const exact = all.filter(({ name }) => name.toLowerCase() === wanted);
   if (exact.length > 0) return exact;
-  const containing = all.filter(({ target }) => target.name.toLowerCase().includes(wanted));
+  const containing = all.filter(({ name }) => name.toLowerCase().includes(wanted));
   if (containing.length > 0) return containing;
-  const sentence = language.t("docked.noSuchStation", { text: escaped(text ?? "", 100) });
-  throw new UserError("no such station", refusal(sentence));
+  throw new UserError("no such station", refusal(refuse(escaped(text ?? "", 100))));
+}
+
+export function suggestStations(stations: readonly Named[], text: string): Choice[] {
+  const wanted = text.trim().toLowerCase();
+  return stations
+    .map(({ name }) => clip(plain(name, limits.choiceText), limits.choiceText))
+    .filter((name) => name.toLowerCase().includes(wanted))
+    .slice(0, limits.choices)
+    .map((name) => ({ name, value: name }));
 }

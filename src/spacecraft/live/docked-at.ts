@@ -1,4 +1,4 @@
-import type { DockingTarget, Spacecraft, Stay } from "../model.ts";
+import type { DockingEvent, DockingTarget, Named, Spacecraft, Stay } from "../model.ts";
 
 /** A craft that is docked now. */
 export interface DockedCraft {
@@ -30,4 +30,19 @@ export function dockedByTarget(spacecraft: readonly Spacecraft[]): readonly Dock
       docked: docked.sort((a, b) => a.stay.since.getTime() - b.stay.since.getTime()),
     }))
     .sort((a, b) => b.docked.length - a.docked.length || (a.target.name < b.target.name ? -1 : 1));
+}
+
+/** Every station that spacecraft were docked to of late, also while nothing is; the busiest first. */
+export function stationsOf(dockings: readonly DockingEvent[]): readonly Named[] {
+  const counts = new Map<number, { readonly station: Named; count: number }>();
+  for (const { target } of dockings) {
+    if (target?.kind !== "station") continue;
+    const { id, name } = target;
+    const counted = counts.get(id) ?? { station: { id, name }, count: 0 };
+    counted.count += 1;
+    counts.set(id, counted);
+  }
+  return [...counts.values()]
+    .sort((one, other) => other.count - one.count || one.station.id - other.station.id)
+    .map(({ station }) => station);
 }

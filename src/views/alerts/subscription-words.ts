@@ -14,16 +14,22 @@ export interface SubscriptionParts {
   readonly language: Language;
 }
 
-/** What a subscription announces: "Docked, Undocked", or "Everything". */
-export function kindsText({ kinds }: Subscription, { t, commas }: Language): string {
+/** What a subscription announces: "Docked, Undocked", or "Everything"; beyond so many the rest are counted. */
+export function kindsText(
+  { kinds }: Subscription,
+  { t, commas, number }: Language,
+  most: number = alertKinds.length,
+): string {
   if (kinds.length === alertKinds.length) return t("alerts.groups.everything");
-  return commas(kinds.map((kind) => t(`alerts.kinds.${kind}`)));
+  const named = commas(kinds.slice(0, most).map((kind) => t(`alerts.kinds.${kind}`)));
+  return kinds.length > most ? `${named} +${number(kinds.length - most)}` : named;
 }
 
 /** What the craft, or the station, has to be; `undefined` when anything may. */
 export function filtersText(
   { agencyId, typeId, configId, station }: Subscription,
   { catalogue, language }: SubscriptionParts,
+  longestName = 80,
 ): string | undefined {
   const named = (facet: Exclude<Facet, "family">, id: number | undefined): readonly string[] => {
     if (id === undefined) return [];
@@ -31,13 +37,13 @@ export function filtersText(
       id,
       name: `#${id}`,
     };
-    return [escaped(facetWord(facet, value, language), 80)];
+    return [escaped(facetWord(facet, value, language), longestName)];
   };
   const said = [
     ...named("agency", agencyId),
     ...named("type", typeId),
     ...named("config", configId),
-    ...(station === undefined ? [] : [escaped(station.name, 80)]),
+    ...(station === undefined ? [] : [escaped(station.name, longestName)]),
   ];
   return said.length === 0 ? undefined : said.join(" · ");
 }

@@ -37,7 +37,7 @@ export function subscriptionReply(
 }
 
 /** Of a station there are dockings alone. */
-function kindsFor({ station }: Subscription): readonly AlertKind[] {
+export function kindsFor({ station }: Subscription): readonly AlertKind[] {
   return station === undefined ? alertKinds : ["docked", "undocked"];
 }
 

@@ -1,7 +1,7 @@
 import { type APIEmbed, ComponentType } from "discord-api-types/v10";
 import type { KeptSubscription } from "../../alerts/subscription.ts";
 import { encodeState } from "../../discord/custom-id.ts";
-import { limits } from "../../discord/limits.ts";
+import { countCodePoints, limits } from "../../discord/limits.ts";
 import type { Reply } from "../../discord/reply.ts";
 import type { AlertState } from "../../discord/state.ts";
 import { answerColour } from "../colours.ts";
@@ -25,7 +25,7 @@ export function subscriptionList(
   const embed: APIEmbed = {
     title: t("alerts.title"),
     color: answerColour,
-    description: subscriptions.map((each, index) => entry(each, index + 1, parts)).join("\n"),
+    description: listText(subscriptions, parts),
   };
   const menu = {
     type: ComponentType.StringSelect as const,
@@ -52,20 +52,67 @@ function descriptionOf(
   return text === "" ? {} : { description: text };
 }
 
-/** "1. #channel · Docked · ISS · Last message: …", and on a line of its own why it is paused. */
-function entry(each: KeptSubscription, number: number, parts: SubscriptionListParts): string {
+/** How much an entry says: 25 long ones have to fit. */
+interface Brevity {
+  readonly mostKinds: number;
+  readonly longestName: number;
+}
+
+const brevities: readonly [Brevity, ...Brevity[]] = [
+  { mostKinds: 7, longestName: 80 },
+  { mostKinds: 7, longestName: 24 },
+  { mostKinds: 1, longestName: 12 },
+];
+
+function listText(
+  subscriptions: readonly KeptSubscription[],
+  parts: SubscriptionListParts,
+): string {
+  const describe = (brevity: Brevity): string => {
+    const lines = subscriptions.map((each, index) => entry(each, index + 1, parts, brevity));
+    return [...lines, ...troubles(subscriptions, parts)].join("\n");
+  };
+  const [whole, ...briefer] = brevities;
+  return briefer.reduce(
+    (text, brevity) => (countCodePoints(text) <= limits.description ? text : describe(brevity)),
+    describe(whole),
+  );
+}
+
+const pausedSign = "⏸️";
+const goneSign = "⚠️";
+
+/** "1. #channel · Docked · ISS · Last message: …" */
+function entry(
+  each: KeptSubscription,
+  number: number,
+  parts: SubscriptionListParts,
+  { mostKinds, longestName }: Brevity,
+): string {
   const { t, labelled } = parts.language;
   const { lastSent, suspended, goneSince } = each.health;
   const last = lastSent === undefined ? t("alerts.never") : discordTime(lastSent.at, "R");
+  const sign = suspended !== undefined ? pausedSign : goneSince !== undefined ? goneSign : "";
   const facts = [
-    `${number}. <#${each.channelId}>`,
-    kindsText(each, parts.language),
-    filtersText(each, parts),
+    `${number}. ${sign} <#${each.channelId}>`.replace("  ", " "),
+    kindsText(each, parts.language, mostKinds),
+    filtersText(each, parts, longestName),
     labelled(t("alerts.last"), last),
   ];
-  const line = facts.filter((fact) => fact !== undefined).join(" · ");
-  if (suspended !== undefined) {
-    return `${line}\n⚠️ ${t("alerts.suspended", { command: parts.testCommand })}`;
-  }
-  return goneSince === undefined ? line : `${line}\n⚠️ ${t("alerts.gone")}`;
+  return facts.filter((fact) => fact !== undefined).join(" · ");
+}
+
+/** What the signs before the channels mean, and what can be done. */
+function troubles(
+  subscriptions: readonly KeptSubscription[],
+  { testCommand: command, language: { t } }: SubscriptionListParts,
+): readonly string[] {
+  const isPaused = subscriptions.some(({ health }) => health.suspended !== undefined);
+  const isGone = subscriptions.some(
+    ({ health }) => health.suspended === undefined && health.goneSince !== undefined,
+  );
+  return [
+    ...(isPaused ? [`${pausedSign} ${t("alerts.suspended", { command })}`] : []),
+    ...(isGone ? [`${goneSign} ${t("alerts.gone")}`] : []),
+  ];
 }
