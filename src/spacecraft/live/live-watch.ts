@@ -76,13 +76,18 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
     onPicture(next);
   };
 
-  const adoptNewer = async (): Promise<void> => {
+  /** What is kept says what was told, whoever did; a newer picture than ours is shown. */
+  const adoptKept = async (): Promise<void> => {
     const held = await store.load();
-    if (held === undefined || held.picture.origin !== source.origin) return;
+    if (held === undefined) {
+      // Whether the last one was kept cannot be learned: rather missed than told twice.
+      if (saveFailed) memory = undefined;
+      return;
+    }
     const [heldAt, nowMs] = [newestMs(held.picture), clock.now().getTime()];
-    if (heldAt <= newestMs(picture) || heldAt > nowMs + minuteMs) return;
+    if (held.picture.origin !== source.origin || heldAt > nowMs + minuteMs) return;
     memory = held.memory;
-    show(held.picture);
+    if (heldAt > newestMs(picture)) show(held.picture);
   };
 
   /** False when nothing was kept. */
@@ -133,7 +138,9 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
     const known = spacecraft.filter(({ inSpace }) => inSpace === true).length;
     const fence = await leadership.fence();
     dueAtMs = clock.monotonicMs() + watchMs * (0.95 + random() / 10);
-    if (fence === undefined) return await adoptNewer();
+    // Nobody else can keep anything any more: this is the last word of whoever led before.
+    await adoptKept();
+    if (fence === undefined) return;
     try {
       await look(fence, known);
     } catch (error) {
@@ -167,8 +174,8 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
     async start() {
       if (watchMs === 0) return;
       isRunning = true;
-      stopListening = store.onNewer(() => void adoptNewer());
-      await adoptNewer();
+      stopListening = store.onNewer(() => void adoptKept());
+      await adoptKept();
       const ageMs = clock.now().getTime() - newestMs(picture);
       dueAtMs = clock.monotonicMs() + Math.max(0, watchMs - ageMs);
       sleep();

@@ -36,6 +36,7 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
   const shown: LivePicture[] = [];
   const saved: (KeptPicture & { readonly news: News })[] = [];
   let isFull = false;
+  let isMute = false;
   const events: LiveEvent[] = [];
   let held: KeptPicture | undefined = options.held && { picture: options.held };
   let origin: RosterOrigin = "production";
@@ -61,6 +62,7 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
         if (isFull) throw new Error("The disk is full");
         saved.push({ ...kept, news });
         held = kept;
+        if (isMute) throw new Error("No answer came");
       },
       onNewer: (listener) => {
         newer = listener;
@@ -93,6 +95,7 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
     await vi.advanceTimersByTimeAsync(0);
   };
   return {
+    clock,
     watch,
     asked,
     shown,
@@ -118,6 +121,13 @@ function setUp(options: Partial<LiveWatchOptions> & { readonly held?: LivePictur
     },
     sees: (count: number) => {
       spacecraft = spacecraft.slice(0, count);
+    },
+    /** It keeps what it is given, and does not say so. */
+    isMute: (next: boolean) => {
+      isMute = next;
+    },
+    holds: (kept: KeptPicture | undefined) => {
+      held = kept;
     },
     saves: (picture: LivePicture) => {
       held = { picture };
@@ -222,6 +232,79 @@ describe("what happened", () => {
     await pass(30 * minuteMs);
     expect(events).toMatchObject([{ kind: "returned", craftId: 8 }]);
     expect(saved.at(-1)?.news.events).toEqual(events);
+  });
+});
+
+describe("what is told", () => {
+  it("is told once although the store did not say that it was kept", async () => {
+    const { saved, start, pass, sees, isMute } = setUp();
+    await start();
+    sees(7);
+    await pass(31 * minuteMs);
+    isMute(true);
+    await pass(30 * minuteMs);
+    isMute(false);
+    await pass(2 * hourMs);
+    const events = saved.flatMap(({ news }) => news.events);
+    expect(events).toMatchObject([{ kind: "returned", craftId: 8 }]);
+  });
+
+  it("is not told again by a look that failed after that", async () => {
+    const { saved, start, pass, sees, fails, isMute } = setUp();
+    await start();
+    sees(7);
+    await pass(31 * minuteMs);
+    isMute(true);
+    await pass(30 * minuteMs);
+    isMute(false);
+    fails({ kind: "unavailable" });
+    await pass(30 * minuteMs);
+    fails(undefined);
+    await pass(2 * hourMs);
+    const events = saved.flatMap(({ news }) => news.events);
+    expect(events).toMatchObject([{ kind: "returned", craftId: 8 }]);
+  });
+
+  it("is rather missed than told twice when nobody can say whether it was kept", async () => {
+    const { saved, start, pass, sees, isMute, holds } = setUp();
+    await start();
+    sees(7);
+    await pass(31 * minuteMs);
+    isMute(true);
+    await pass(30 * minuteMs);
+    isMute(false);
+    holds(undefined);
+    await pass(2 * hourMs);
+    expect(saved.flatMap(({ news }) => news.events)).toHaveLength(1);
+    sees(6);
+    await pass(2 * hourMs);
+    expect(saved.flatMap(({ news }) => news.events)).toMatchObject([
+      { craftId: 8 },
+      { craftId: 7 },
+    ]);
+  });
+
+  it("is not told again by the next leader, even when it has heard of nothing", async () => {
+    const former = setUp();
+    await former.start();
+    former.sees(7);
+    await former.pass(30 * minuteMs);
+    const early = former.saved.at(-1);
+    await former.pass(hourMs);
+    expect(former.events).toMatchObject([{ kind: "returned", craftId: 8 }]);
+    former.watch.stop();
+
+    const next = setUp();
+    next.follows();
+    next.holds(early);
+    next.clock.advance(80 * minuteMs);
+    await next.start();
+    next.sees(7);
+    next.holds(former.saved.at(-1));
+    next.leads();
+    await next.pass(2 * hourMs);
+    expect(next.saved.length).toBeGreaterThan(2);
+    expect(next.events).toEqual([]);
   });
 });
 
