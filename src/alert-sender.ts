@@ -29,7 +29,10 @@ export function createAlertSender({ channels, compose, log }: AlertSenderParts):
       return { kind: "sent" };
     } catch (error) {
       const outcome = failureOf(error);
-      if (outcome.kind === "invalid") log.error(factsOf(error), "An alert could not be sent");
+      if (outcome.kind === "invalid") {
+        const facts = error instanceof DiscordRequestError ? factsOf(error) : { err: error };
+        log.error(facts, "An alert could not be sent");
+      }
       return outcome;
     }
   };
@@ -67,6 +70,8 @@ function bodyOf(
 
 const { UnknownChannel, UnknownGuild, UnknownWebhook } = RESTJSONErrorCodes;
 const goneCodes: readonly unknown[] = [UnknownChannel, UnknownGuild, UnknownWebhook];
+const { MissingAccess, MissingPermissions } = RESTJSONErrorCodes;
+const refusedCodes: readonly unknown[] = [MissingAccess, MissingPermissions];
 /** Codes of connections that did not come about. */
 const unsentCodes: readonly unknown[] = [
   "ECONNREFUSED",
@@ -82,14 +87,17 @@ const usualWaitMs = 5_000;
 function failureOf(error: unknown): SendOutcome {
   if (!(error instanceof DiscordRequestError)) return { kind: "invalid" };
   const { status, code, retryAfterMs = usualWaitMs, isForAll } = error;
+  if (status === undefined) {
+    return { kind: "unavailable", mayHaveArrived: !unsentCodes.includes(code) };
+  }
   if (status === 429) return { kind: "wait", ms: retryAfterMs, isForAll };
   if (goneCodes.includes(code)) return { kind: "gone" };
-  const isFromDiscord = typeof code === "number";
-  if (status === 403 && isFromDiscord) return { kind: "refused" };
-  if (isContentRefused(error) || (status !== undefined && status < 500 && isFromDiscord)) {
-    return { kind: "invalid" };
-  }
-  // Something between us and Discord answered, or nothing did.
-  const isUntaken = status === undefined ? unsentCodes.includes(code) : status < 500;
-  return { kind: "unavailable", mayHaveArrived: !isUntaken };
+  if (refusedCodes.includes(code)) return { kind: "refused" };
+  if (status >= 500) return { kind: "unavailable", mayHaveArrived: true };
+  // Something between us and Discord answered, or Discord takes nothing of ours: that says nothing of this message.
+  const isOfAll = status === 401 || code === RESTJSONErrorCodes.CloudflareIsBlockingYourRequest;
+  const isOfMessage = typeof code === "number" || isContentRefused(error);
+  return isOfMessage && !isOfAll
+    ? { kind: "invalid" }
+    : { kind: "unavailable", mayHaveArrived: false };
 }

@@ -99,12 +99,14 @@ function errorOf(
   retryAfter: string | undefined,
 ): DiscordRequestError {
   const { code, retry_after: seconds, global } = jsonOf(body);
+  // What stands in front of Discord limits an address, not a route.
+  const isForAll = global === true || (status === 429 && seconds === undefined);
   const retryAfterMs = status === 429 ? waitOf(seconds ?? retryAfter) : undefined;
   return new DiscordRequestError({
     status,
     ...(typeof code === "number" && { code }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...(global === true && { isForAll: true }),
+    ...(isForAll && { isForAll }),
   });
 }
 
