@@ -3,8 +3,8 @@ import type { Command } from "../src/discord/command.ts";
 import { localisedCommand, localisedOption } from "../src/i18n/localised.ts";
 import { packageVersion } from "../src/runtime/package.ts";
 import { aboutReply } from "../src/views/about.ts";
-import { rosterAge } from "../src/views/roster-age.ts";
-import { everywhere } from "./everywhere.ts";
+import { rosterAge } from "../src/views/words/roster-age.ts";
+import { everywhere } from "./shared/everywhere.ts";
 
 export const about: Command = {
   data: {

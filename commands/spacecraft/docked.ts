@@ -8,7 +8,7 @@ import { type DockedAt, dockedByTarget } from "../../src/spacecraft/live/docked-
 import { passes } from "../../src/spacecraft/query/query.ts";
 import { dockedReply } from "../../src/views/list/docked.ts";
 import { refusal } from "../../src/views/refusals.ts";
-import { rosterAge } from "../../src/views/roster-age.ts";
+import { rosterAge } from "../../src/views/words/roster-age.ts";
 import { facetOption, flagOption, readFilters } from "./shared/options.ts";
 import { stationOption, stationsNamed } from "./shared/station.ts";
 import type { Subcommand } from "./shared/subcommand.ts";

@@ -3,7 +3,7 @@ import type { Command } from "../../src/discord/command.ts";
 import { InvalidOptionError } from "../../src/discord/options.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
-import { everywhere } from "../everywhere.ts";
+import { everywhere } from "../shared/everywhere.ts";
 import { compare } from "./compare.ts";
 import { docked } from "./docked.ts";
 import { inSpace } from "./in-space.ts";

@@ -1,5 +1,4 @@
-import { clip, limits } from "../discord/limits.ts";
-import { plain } from "../views/words/text.ts";
+import { clip, plain } from "../runtime/plain-text.ts";
 import type { Bar, BarChart } from "./model.ts";
 
 /** Stands for the legend behind a name where the legend itself would take too much room. */
@@ -9,34 +8,35 @@ const mark = "●";
 const nameLengths = [100, 60, 40, 30, 24, 20] as const;
 
 /**
- * Everything that the picture says, as one text of at most 1024 characters: the title,
+ * Everything that the picture says, as one text of at most `most` code points: the title,
  * then each label with its value, and which craft are in space. Where that is too long, the legend
  * shrinks to a mark, then long names are shortened; what is still too much is cut at the end.
  */
-export function barChartAltText(chart: BarChart): string {
+export function barChartAltText(chart: BarChart, most: number): string {
+  const fits = (text: string): boolean => [...text].length <= most;
   const title = plain(chart.title, 200);
   const legend = plain(chart.inSpaceLegend ?? "", 100);
-  const spelledOut = (most: number): string =>
-    told(title, chart.bars, { most, inSpace: legend === "" ? "" : `, ${legend}` });
+  const spelledOut = (nameLength: number): string =>
+    told(title, chart.bars, { nameLength, inSpace: legend === "" ? "" : `, ${legend}` });
   if (fits(spelledOut(nameLengths[0]))) return spelledOut(nameLengths[0]);
 
-  const marked = (most: number): string =>
+  const marked = (nameLength: number): string =>
     told([title, ...explained(chart, legend)].join(". "), chart.bars, {
-      most,
+      nameLength,
       inSpace: legend === "" ? "" : ` ${mark}`,
     });
-  const most = nameLengths.find((length) => fits(marked(length)));
-  return clip(marked(most ?? nameLengths.at(-1) ?? 0), limits.altText);
+  const nameLength = nameLengths.find((length) => fits(marked(length)));
+  return clip(marked(nameLength ?? nameLengths.at(-1) ?? 0), most);
 }
 
 function told(
   start: string,
   bars: readonly Bar[],
-  { most, inSpace }: { most: number; inSpace: string },
+  { nameLength, inSpace }: { nameLength: number; inSpace: string },
 ): string {
   const rows = bars.map(({ label, valueText, isInSpace }) => {
     const suffix = isInSpace === true ? inSpace : "";
-    return `${plain(label, most)}: ${plain(valueText, 60)}${suffix}`;
+    return `${plain(label, nameLength)}: ${plain(valueText, 60)}${suffix}`;
   });
   return [start, rows.join("; ")].filter((part) => part !== "").join(". ");
 }
@@ -44,8 +44,4 @@ function told(
 function explained({ bars }: BarChart, legend: string): string[] {
   const isNeeded = legend !== "" && bars.some(({ isInSpace }) => isInSpace === true);
   return isNeeded ? [`${mark} = ${legend}`] : [];
-}
-
-function fits(text: string): boolean {
-  return [...text].length <= limits.altText;
 }

@@ -6,6 +6,7 @@ import type {
   APISelectMenuOption,
 } from "discord-api-types/v10";
 import { ComponentType } from "discord-api-types/v10";
+import { clip, ellipsis } from "../runtime/plain-text.ts";
 import type { Reply } from "./reply.ts";
 
 /**
@@ -31,23 +32,6 @@ export const limits = {
   choices: 25,
   choiceText: 100,
 } as const;
-
-const ellipsis = "…";
-
-/** The text, or as much of it as fits with an ellipsis; never half of what a reader takes for one character. */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  if (most < 1) return "";
-  const points = [...text];
-  if (points.length <= most) return text;
-  const end = points.slice(0, most - 1).join("").length;
-  const start = characters.segment(text).containing(end)?.index ?? end;
-  return `${text.slice(0, end - start > longestCharacter ? end : start).trimEnd()}${ellipsis}`;
-}
-
-const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
-/** In UTF-16 units: a family of four with skin tones has 19. What is longer is decoration, and may be cut. */
-const longestCharacter = 32;
 
 /**
  * The reply cut to what Discord takes: long texts clipped, empty fields dropped. When all texts together are

@@ -6,9 +6,9 @@ import { type Candidates, createFilterIndex } from "./query/filter-index.ts";
 import { createOrders } from "./query/order-index.ts";
 import { type Filters, passes, type Query } from "./query/query.ts";
 import { parseSearch } from "./search/search.ts";
-import { createTextSearch, type Match } from "./search/text-search.ts";
 import type { Snapshot } from "./source.ts";
 import type { Suggestion } from "./suggest/suggest.ts";
+import { createTextSearch, type Match } from "./text-search.ts";
 
 /** What is laid over a roster, and at which moment. */
 export interface LiveNow {

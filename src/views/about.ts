@@ -4,7 +4,7 @@ import type { Language } from "../i18n/language.ts";
 import { answerColour } from "./colours.ts";
 import { field } from "./fields.ts";
 import { linkRow } from "./link-row.ts";
-import { partNote, provenance, type RosterAge } from "./roster-age.ts";
+import { partNote, provenance, type RosterAge } from "./words/roster-age.ts";
 import { discordTime } from "./words/times.ts";
 
 export interface AboutParts {

@@ -4,10 +4,10 @@ import type { Spacecraft } from "../spacecraft/model.ts";
 import type { Facet } from "../spacecraft/query/facets.ts";
 import { figureOf, type Measure } from "../spacecraft/query/measure.ts";
 import type { Group } from "../spacecraft/query/statistics.ts";
-import { inSpaceText, type RosterAge } from "./roster-age.ts";
 import { plainGroupName } from "./stats.ts";
 import { figureValue } from "./words/figures.ts";
 import { plainName } from "./words/names.ts";
+import { inSpaceText, type RosterAge } from "./words/roster-age.ts";
 
 /** What charts of spacecraft and of groups of them show; the text beside each says the same. */
 

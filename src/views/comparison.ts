@@ -7,9 +7,9 @@ import { leaderBy } from "../spacecraft/query/order.ts";
 import { answerColour } from "./colours.ts";
 import { field } from "./fields.ts";
 import { craftMenu } from "./list/craft-menu.ts";
-import { inSpaceText, partNote, provenance, type RosterAge } from "./roster-age.ts";
 import { figureValue } from "./words/figures.ts";
 import { escapedName } from "./words/names.ts";
+import { inSpaceText, partNote, provenance, type RosterAge } from "./words/roster-age.ts";
 import { statusLabel } from "./words/status.ts";
 import { escaped } from "./words/text.ts";
 

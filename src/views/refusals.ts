@@ -6,8 +6,8 @@ import type { Spacecraft } from "../spacecraft/model.ts";
 import type { Facet } from "../spacecraft/query/facets.ts";
 import { refusalColour } from "./colours.ts";
 import { craftMenu } from "./list/craft-menu.ts";
-import { partNote, type RosterAge } from "./roster-age.ts";
 import { escapedName } from "./words/names.ts";
+import { partNote, type RosterAge } from "./words/roster-age.ts";
 import { escaped } from "./words/text.ts";
 
 /** A sentence that says what was wrong and what to try, for the person who asked alone. */

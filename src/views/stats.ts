@@ -5,8 +5,8 @@ import type { Language } from "../i18n/language.ts";
 import { type Facet, facets } from "../spacecraft/query/facets.ts";
 import type { Group, Sum } from "../spacecraft/query/statistics.ts";
 import { answerColour } from "./colours.ts";
-import { inSpaceText, partNote, provenance, type RosterAge } from "./roster-age.ts";
 import { facetWord } from "./words/ll2-words.ts";
+import { inSpaceText, partNote, provenance, type RosterAge } from "./words/roster-age.ts";
 import { statusWord } from "./words/status.ts";
 import { escaped } from "./words/text.ts";
 

@@ -1,6 +1,6 @@
 import type { Language } from "../i18n/language.ts";
 import type { Spacecraft } from "../spacecraft/model.ts";
-import { inSpaceText, type RosterAge } from "./roster-age.ts";
+import { inSpaceText, type RosterAge } from "./words/roster-age.ts";
 import { escaped } from "./words/text.ts";
 import { discordTime } from "./words/times.ts";
 

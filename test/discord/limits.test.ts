@@ -1,6 +1,6 @@
 import { ComponentType } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
-import { clip, clipMarkdown, fitReply } from "../../src/discord/limits.ts";
+import { clipMarkdown, fitReply } from "../../src/discord/limits.ts";
 
 const points = (text: string | undefined): number => [...(text ?? "")].length;
 
@@ -87,37 +87,6 @@ describe("a reply made to fit", () => {
       ),
     ).toBe(true);
     expect(points(menu.placeholder)).toBe(150);
-  });
-});
-
-describe("clip", () => {
-  test.each([
-    ["abc", 3, "abc"],
-    ["abcd", 3, "ab…"],
-    ["🚀🚀🚀", 3, "🚀🚀🚀"],
-    ["🚀🚀🚀🚀", 3, "🚀🚀…"],
-    ["ab cd", 4, "ab…"],
-  ])("%j to %d is %j", (text, most, expected) => {
-    expect(clip(text, most)).toBe(expected);
-  });
-});
-
-describe("a clipped text", () => {
-  const family = "👨‍👩‍👧‍👦";
-
-  test.each([
-    ["letters", "Spacecraft", 6, "Space…"],
-    ["an emoji of several parts", `ab${family}cd`, 6, "ab…"],
-    ["a flag", "ab🇪🇺cd", 4, "ab…"],
-    ["a letter and its mark", "abe\u0301cd", 4, "ab…"],
-    ["blanks", "ab  cdef", 5, "ab…"],
-  ])("ends before or after %s, never within", (_, text, most, clipped) => {
-    expect(clip(text, most)).toBe(clipped);
-  });
-
-  test("is not empty because of a letter under a thousand marks", () => {
-    const decorated = `a${"\u0301".repeat(1_000)}`;
-    expect(points(clip(decorated, 100))).toBe(100);
   });
 });
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { languageFor } from "../../src/i18n/language.ts";
 import type { Spacecraft } from "../../src/spacecraft/model.ts";
 import { overview } from "../../src/views/card/card.ts";
-import { rosterAge } from "../../src/views/roster-age.ts";
 import { whereabouts, whereaboutsInFull } from "../../src/views/whereabouts.ts";
+import { rosterAge } from "../../src/views/words/roster-age.ts";
 import {
   ago,
   craft,

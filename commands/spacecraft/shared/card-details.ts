@@ -10,8 +10,8 @@ import { classDescription, classFields, classLinks } from "../../../src/views/ca
 import { crewFields } from "../../../src/views/card/card-crew.ts";
 import { flightFields } from "../../../src/views/card/card-flights.ts";
 import { cardControls } from "../../../src/views/card/card-tabs.ts";
-import { provenance } from "../../../src/views/roster-age.ts";
 import { failureSentence } from "../../../src/views/source-failure.ts";
+import { provenance } from "../../../src/views/words/roster-age.ts";
 
 /** The tabs that need more than the roster. When that cannot be had now, they say why and when to try again. */
 

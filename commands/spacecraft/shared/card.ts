@@ -4,7 +4,7 @@ import { nextFlight } from "../../../src/spacecraft/flight.ts";
 import type { Spacecraft } from "../../../src/spacecraft/model.ts";
 import { type CardParts, overview } from "../../../src/views/card/card.ts";
 import { cardControls } from "../../../src/views/card/card-tabs.ts";
-import { liveAge, rosterAge } from "../../../src/views/roster-age.ts";
+import { liveAge, rosterAge } from "../../../src/views/words/roster-age.ts";
 import { classTab, crewTab, flightsTab } from "./card-details.ts";
 import { chosenCraft, noSuch } from "./named-craft.ts";
 

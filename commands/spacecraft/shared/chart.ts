@@ -1,6 +1,7 @@
 import { barChartAltText } from "../../../src/charts/alt-text.ts";
 import type { BarChart } from "../../../src/charts/model.ts";
 import type { Context } from "../../../src/discord/command.ts";
+import { limits } from "../../../src/discord/limits.ts";
 import type { Reply } from "../../../src/discord/reply.ts";
 
 const fileName = "chart.png";
@@ -21,7 +22,7 @@ export async function withChart(
   const key = [subject, language.locale, chart.title, ...texts].join("\n");
   const data = await charts.barChart(key, () => chart);
   if (data === undefined) return reply;
-  const description = barChartAltText(chart);
+  const description = barChartAltText(chart, limits.altText);
   const image = { url: `attachment://${fileName}`, description };
   return {
     ...reply,

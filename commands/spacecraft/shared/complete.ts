@@ -1,7 +1,8 @@
 import type { Choice, Context, Focused } from "../../../src/discord/command.ts";
 import { longestSearchText } from "../../../src/discord/custom-id.ts";
-import { clip, limits } from "../../../src/discord/limits.ts";
+import { limits } from "../../../src/discord/limits.ts";
 import type { Language } from "../../../src/i18n/language.ts";
+import { clip } from "../../../src/runtime/plain-text.ts";
 import { dockedByTarget } from "../../../src/spacecraft/live/docked-at.ts";
 import type { Named, Spacecraft } from "../../../src/spacecraft/model.ts";
 import type { Facet, FacetValue } from "../../../src/spacecraft/query/facets.ts";

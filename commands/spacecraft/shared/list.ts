@@ -22,7 +22,7 @@ import { filterWords } from "../../../src/views/list/filters.ts";
 import { type ListParts, listReply } from "../../../src/views/list/list.ts";
 import { listTitle, pagesOf } from "../../../src/views/list/list-title.ts";
 import { refusal } from "../../../src/views/refusals.ts";
-import { liveAge, rosterAge } from "../../../src/views/roster-age.ts";
+import { liveAge, rosterAge } from "../../../src/views/words/roster-age.ts";
 import { escaped } from "../../../src/views/words/text.ts";
 import { withChart } from "./chart.ts";
 

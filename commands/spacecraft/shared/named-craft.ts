@@ -4,8 +4,8 @@ import type { CompareState, OpenState } from "../../../src/discord/state.ts";
 import type { Spacecraft } from "../../../src/spacecraft/model.ts";
 import { type Found, find } from "../../../src/spacecraft/search/find.ts";
 import { noSuchCraft, whichCraft } from "../../../src/views/refusals.ts";
-import { rosterAge } from "../../../src/views/roster-age.ts";
 import { craftOfLabel } from "../../../src/views/words/craft-label.ts";
+import { rosterAge } from "../../../src/views/words/roster-age.ts";
 
 /** The one craft a person means, and how it was found where its name is not what they wrote. */
 export interface NamedCraft {

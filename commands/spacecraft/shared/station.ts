@@ -3,12 +3,13 @@ import {
   ApplicationCommandOptionType as Type,
 } from "discord-api-types/v10";
 import type { Choice } from "../../../src/discord/command.ts";
-import { clip, limits } from "../../../src/discord/limits.ts";
+import { limits } from "../../../src/discord/limits.ts";
 import { UserError } from "../../../src/discord/reply.ts";
 import { localisedOption } from "../../../src/i18n/localised.ts";
+import { clip, plain } from "../../../src/runtime/plain-text.ts";
 import type { Named } from "../../../src/spacecraft/model.ts";
 import { refusal } from "../../../src/views/refusals.ts";
-import { escaped, plain } from "../../../src/views/words/text.ts";
+import { escaped } from "../../../src/views/words/text.ts";
 
 /** A station, with suggestions. */
 export const stationOption: APIApplicationCommandStringOption = {

@@ -1,4 +1,4 @@
-import { plain } from "../../views/words/text.ts";
+import { plain } from "../../runtime/plain-text.ts";
 import { charactersOf, type EastAsian, eastAsianOf } from "./east-asian.ts";
 
 /** What the fonts of every language hold and `textWidth` knows, as the inside of a character class. */

@@ -1,8 +1,9 @@
 import type { APIApplicationCommandAutocompleteInteraction } from "discord-api-types/v10";
 import type { Log } from "../../runtime/log.ts";
 import { factsOf, stackOf } from "../../runtime/log-facts.ts";
+import { clip } from "../../runtime/plain-text.ts";
 import type { Choice, Command, Context } from "../command.ts";
-import { clip, limits } from "../limits.ts";
+import { limits } from "../limits.ts";
 import type { ReceivedOption } from "../options.ts";
 import { receivedOptions } from "./command.ts";
 

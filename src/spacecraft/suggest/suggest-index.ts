@@ -1,6 +1,6 @@
 import { type Folded, fold } from "../fold.ts";
 import type { Configuration, Spacecraft } from "../model.ts";
-import { naturalSortKey } from "../query/natural-order.ts";
+import { naturalSortKey } from "../natural-order.ts";
 import { type Searchable, toSearchable } from "../search/search.ts";
 import { createSubstringIndex, type SubstringIndex } from "../search/substring-index.ts";
 import { createPrefixIndex, type PrefixIndex } from "./prefix-index.ts";

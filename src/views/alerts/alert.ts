@@ -9,15 +9,15 @@ import { encodeState } from "../../discord/custom-id.ts";
 import { countCodePoints } from "../../discord/limits.ts";
 import type { Reply } from "../../discord/reply.ts";
 import type { Language } from "../../i18n/language.ts";
+import { plain } from "../../runtime/plain-text.ts";
 import type { Catalogue } from "../../spacecraft/catalogue.ts";
 import type { LiveEvent } from "../../spacecraft/live/events.ts";
 import { answerColour } from "../colours.ts";
 import { field } from "../fields.ts";
 import { craftMenu } from "../list/craft-menu.ts";
 import { creditOf, type ShownPicture, shownPicture } from "../pictures.ts";
-import { provenance } from "../roster-age.ts";
+import { provenance } from "../words/roster-age.ts";
 import { statusColour } from "../words/status.ts";
-import { plain } from "../words/text.ts";
 import { eventCraft, eventFields, eventKind, eventLine } from "./event-words.ts";
 
 export interface AlertParts {

@@ -4,8 +4,8 @@ import { encodeState } from "../../discord/custom-id.ts";
 import { countCodePoints, limits } from "../../discord/limits.ts";
 import type { Reply } from "../../discord/reply.ts";
 import type { AlertState } from "../../discord/state.ts";
+import { plain } from "../../runtime/plain-text.ts";
 import { answerColour } from "../colours.ts";
-import { plain } from "../words/text.ts";
 import { discordTime } from "../words/times.ts";
 import { filtersText, kindsText, type SubscriptionParts } from "./subscription-words.ts";
 

@@ -1,17 +1,18 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { CardTab, PickFilters } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
+import { plain } from "../../runtime/plain-text.ts";
 import type { Launch, Spacecraft } from "../../spacecraft/model.ts";
 import { figureOf, flightsUnderWay } from "../../spacecraft/query/measure.ts";
 import { field, listed, optional, otherFamiliesOf, otherMakersOf } from "../fields.ts";
 import { creditOf, shownPicture } from "../pictures.ts";
-import { partNote, provenance, type RosterAge } from "../roster-age.ts";
 import { whereaboutsInFull } from "../whereabouts.ts";
 import { type FoundBy, foundNotes } from "../words/found-notes.ts";
 import { typeWord } from "../words/ll2-words.ts";
 import { escapedName } from "../words/names.ts";
+import { partNote, provenance, type RosterAge } from "../words/roster-age.ts";
 import { statusColour, statusLabel } from "../words/status.ts";
-import { escaped, escapedProse, plain } from "../words/text.ts";
+import { escaped, escapedProse } from "../words/text.ts";
 import { momentText } from "../words/times.ts";
 
 export interface CardParts extends FoundBy {

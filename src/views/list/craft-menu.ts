@@ -3,10 +3,10 @@ import { encodeState } from "../../discord/custom-id.ts";
 import { limits } from "../../discord/limits.ts";
 import type { CompareState, OpenState } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
+import { plain } from "../../runtime/plain-text.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { plainName } from "../words/names.ts";
 import { statusWord } from "../words/status.ts";
-import { plain } from "../words/text.ts";
 
 export interface CraftMenuParts {
   readonly placeholder: string;

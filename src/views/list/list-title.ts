@@ -1,7 +1,7 @@
 import type { ListRequest } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
-import type { RosterAge } from "../roster-age.ts";
+import type { RosterAge } from "../words/roster-age.ts";
 import { escaped } from "../words/text.ts";
 
 /** Of the starter roster nobody knows who is up there now: its list is of its day. */

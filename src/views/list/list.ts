@@ -5,7 +5,7 @@ import type { ListRequest } from "../../discord/state.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Page } from "../../spacecraft/catalogue.ts";
 import { answerColour } from "../colours.ts";
-import { partNote, provenance, type RosterAge } from "../roster-age.ts";
+import { partNote, provenance, type RosterAge } from "../words/roster-age.ts";
 import { escaped } from "../words/text.ts";
 import { listControls } from "./list-controls.ts";
 import { type Brevity, brevities, detailedEntry, entry, groupHeading } from "./list-entry.ts";

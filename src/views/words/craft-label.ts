@@ -1,9 +1,9 @@
 import { limits } from "../../discord/limits.ts";
 import type { Language } from "../../i18n/language.ts";
+import { plain } from "../../runtime/plain-text.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { plainName, shortName } from "./names.ts";
 import { statusWord } from "./status.ts";
-import { plain } from "./text.ts";
 
 const separator = " · ";
 const longestName = 60;

@@ -1,7 +1,7 @@
 import type { Language } from "../../i18n/language.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
 import { figureOf, type Measure } from "../../spacecraft/query/measure.ts";
-import type { RosterAge } from "../roster-age.ts";
+import type { RosterAge } from "./roster-age.ts";
 
 /**
  * The figure a list is about, in words ("196 d 15 h docked"); absent where LL2 has none,

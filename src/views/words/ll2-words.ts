@@ -1,9 +1,9 @@
 import type { Language } from "../../i18n/language.ts";
 import type { Sentences } from "../../i18n/sentences.ts";
+import { plain } from "../../runtime/plain-text.ts";
 import type { Named } from "../../spacecraft/model.ts";
 import type { Facet } from "../../spacecraft/query/facets.ts";
 import { statusWord } from "./status.ts";
-import { plain } from "./text.ts";
 
 /**
  * The closed lists among LL2's English words, which a person reads in their own language. LL2 keeps them under

@@ -1,5 +1,6 @@
+import { plain } from "../../runtime/plain-text.ts";
 import type { Spacecraft } from "../../spacecraft/model.ts";
-import { escaped, plain } from "./text.ts";
+import { escaped } from "./text.ts";
 
 /** The name where markdown does not render; the id when nothing of the name can be shown. */
 export function plainName({ id, name }: Spacecraft, most = 100): string {

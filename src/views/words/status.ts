@@ -1,6 +1,7 @@
 import type { Language } from "../../i18n/language.ts";
+import { plain } from "../../runtime/plain-text.ts";
 import type { Named, Spacecraft } from "../../spacecraft/model.ts";
-import { escaped, plain } from "./text.ts";
+import { escaped } from "./text.ts";
 
 /** LL2's statuses by id: 1 Active, 2 Retired, 3 Destroyed, 4 Single Use, 5 Under construction. */
 const known = ["1", "2", "3", "4", "5"] as const;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fold } from "../../../src/spacecraft/fold.ts";
-import { naturalSortKey } from "../../../src/spacecraft/query/natural-order.ts";
+import { naturalSortKey } from "../../../src/spacecraft/natural-order.ts";
 import { createSubstringIndex } from "../../../src/spacecraft/search/substring-index.ts";
 import {
   editDistance,

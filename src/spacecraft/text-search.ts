@@ -1,10 +1,10 @@
-import { remember } from "../../runtime/remember.ts";
-import type { Spacecraft } from "../model.ts";
-import { facetOf } from "../query/facets.ts";
-import { createSuggester, type Suggester, type Suggestion } from "../suggest/suggest.ts";
-import { createDescriptionSearch } from "./description-search.ts";
-import { parseSearch } from "./search.ts";
-import { createSearchIndex } from "./search-index.ts";
+import { remember } from "../runtime/remember.ts";
+import type { Spacecraft } from "./model.ts";
+import { facetOf } from "./query/facets.ts";
+import { createDescriptionSearch } from "./search/description-search.ts";
+import { parseSearch } from "./search/search.ts";
+import { createSearchIndex } from "./search/search-index.ts";
+import { createSuggester, type Suggester, type Suggestion } from "./suggest/suggest.ts";
 
 /** What a text found, as positions in the roster, ascending. */
 export interface Match {

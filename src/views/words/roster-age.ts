@@ -1,8 +1,8 @@
 import type { APIEmbed } from "discord-api-types/v10";
-import type { Language } from "../i18n/language.ts";
-import type { Catalogue } from "../spacecraft/catalogue.ts";
-import type { Roster } from "../spacecraft/model.ts";
-import type { Snapshot } from "../spacecraft/source.ts";
+import type { Language } from "../../i18n/language.ts";
+import type { Catalogue } from "../../spacecraft/catalogue.ts";
+import type { Roster } from "../../spacecraft/model.ts";
+import type { Snapshot } from "../../spacecraft/source.ts";
 
 /** How old what we show is, where it is from, and how much of the whole it is. */
 export interface RosterAge {
