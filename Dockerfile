@@ -13,15 +13,15 @@ COPY packages ./packages
 COPY scripts ./scripts
 COPY locales ./locales
 COPY data ./data
-# What runs in production: without the sandbox, which is a workspace of its own.
-RUN npm run build && npm ci --omit=dev --workspaces=false --ignore-scripts
+# The build joins all packages but those with a binding or files of their own.
+RUN npm run build && node scripts/production-packages.mjs /production
 
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production DATA_DIR=/data HEALTH_PORT=9464
 WORKDIR /app
 COPY --from=build /app/package.json ./
 # With libsql's binary, which fits this base because it was installed on it.
-COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /production/node_modules ./node_modules
 COPY --from=build /app/locales ./locales
 COPY --from=build /app/data ./data
 COPY --from=build /app/dist ./dist

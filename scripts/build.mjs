@@ -1,20 +1,37 @@
 // Writes `dist/` of the bot and of the sandbox: programs, and what of the sandbox's page is not compiled.
-import { cpSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { isAbsolute } from "node:path";
 import { build } from "rolldown";
+import { noticesFor } from "./notices.mjs";
 
 const programs = ["main", "cli/ask", "cli/doctor", "cli/health", "cli/register", "cli/roster"];
 const isPackage = (id) => !id.startsWith(".") && !isAbsolute(id);
 
 /**
- * The programs and some files that they share, instead of two hundred and sixty small modules: Node.js would take longer to
- * find and open those than the bot to do all else at its start (docs/performance.md). Of the packages only zod comes
- * along: most of its modules are languages that it could speak. All others stay what `npm ci` installed.
+ * What stays a package: a native binding, files that are read as they are, what only a terminal wants, and the parts that
+ * discord.js and ws do without where they are not installed. Node's own modules are no packages.
  */
-await build({
+const stays =
+  /^(?:node:|libsql$|@resvg\/resvg-wasm|@fontsource\/|pino-pretty$|discord-sandbox$|zlib-sync$|bufferutil$|utf-8-validate$)/;
+
+/** The name of the package that a module is of, so that a stack says where a fault comes from. */
+function packageOf(moduleId) {
+  const [, name] = /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(moduleId) ?? [];
+  return name?.replace("@", "").replaceAll(/[\\/]/g, "-") ?? null;
+}
+
+/**
+ * The programs and some files that they share, with all packages that can be joined, each in a chunk of its name: Node.js would
+ * take longer to find and open their 1,500 modules than the bot to do all else at its start (docs/performance.md).
+ */
+const { output } = await build({
   input: Object.fromEntries(programs.map((name) => [`src/${name}`, `src/${name}.ts`])),
   platform: "node",
-  external: (id) => isPackage(id) && !/^zod(?:\/|$)/.test(id),
+  // discord.js offers one for its shards, which nobody calls.
+  checks: { eval: false },
+  preserveEntrySignatures: "allow-extension",
+  external: (id) => stays.test(id) || builtinModules.includes(id),
   output: {
     dir: "dist",
     cleanDir: true,
@@ -22,8 +39,19 @@ await build({
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name].js",
     sourcemap: true,
+    // A package's own packages go into chunks of theirs: whoever needs one of them loads that one alone.
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: packageOf, debugName: "packages", test: /node_modules/ }],
+    },
+    strictExecutionOrder: true,
   },
 });
+
+writeFileSync(
+  "dist/THIRD-PARTY.txt",
+  noticesFor(output.flatMap(({ moduleIds = [] }) => moduleIds)),
+);
 
 const sandbox = "packages/discord-sandbox";
 await build({

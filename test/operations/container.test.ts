@@ -17,7 +17,8 @@ describe("the image", () => {
     expect(stages).toBe(2);
     const build = instructions.map(({ rest }) => rest).join("\n");
     expect(build).toContain("npm ci --ignore-scripts");
-    expect(build).toContain("npm ci --omit=dev --workspaces=false --ignore-scripts");
+    expect(build).toContain("node scripts/production-packages.mjs /production");
+    expect(last.map(({ rest }) => rest).join("\n")).not.toContain("/app/node_modules");
     expect(last.some(({ word }) => word === "RUN" && /npm/.test(word))).toBe(false);
   });
 

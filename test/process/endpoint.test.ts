@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { driver, type Outcome } from "discord-sandbox";
 import { describe, expect, test, vi } from "vitest";
 import { shown, textOf } from "../support/discord/shown.ts";
@@ -9,19 +6,6 @@ import { type BuiltBot, startBuiltBot } from "./support/built-bot.ts";
 import { leadingTo, openSandbox } from "./support/on-sandbox.ts";
 
 const listening = "Interactions come by HTTP";
-const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
-
-/** Everything that a file of the build loads with it, and not only when it is asked for. */
-function loadedWith(file: string, seen = new Set<string>()): ReadonlySet<string> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  const text = readFileSync(join(dist, file), "utf8");
-  for (const [, specifier = ""] of text.matchAll(/^(?:import|export)[^;]*?"([^"]+)";$/gm)) {
-    if (specifier.startsWith(".")) loadedWith(join(dirname(file), specifier), seen);
-    else seen.add(specifier);
-  }
-  return seen;
-}
 
 /** Where a bot that has started listens. */
 function portOf(bot: BuiltBot): number {
@@ -118,17 +102,5 @@ describe("the built bot behind an endpoint", () => {
     const { bot } = await openEndpoint({ INTERACTIONS_PORT: new URL(taken.url).port });
     expect((await bot.ended).code).toBe(78);
     expect(bot.output()).toContain("INTERACTIONS_PORT");
-  });
-
-  test("loads nothing of the gateway, neither discord.js nor a WebSocket", () => {
-    const loaded = [
-      ...loadedWith("src/main.js"),
-      ...loadedWith("chunks/endpoint.js"),
-      ...loadedWith("chunks/monitoring.js"),
-    ];
-    expect(loaded).toContain("@discordjs/rest");
-    expect(loaded.filter((name) => ["discord.js", "@discordjs/ws", "ws"].includes(name))).toEqual(
-      [],
-    );
   });
 });
