@@ -3,14 +3,20 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBrowser, openingBrowserMs } from "./support/browser.ts";
 import { shown } from "./support/discord/shown.ts";
+import { drawnLanguage, withBlanks } from "./support/drawn-language.ts";
 import { fixtureRecords } from "./support/rosters/fixture-roster.ts";
 import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
 
 const patienceMs = 15_000;
 
-describe.each(transports)(
-  "a person in the sandbox's page, with the keyboard, by the %s",
-  (transport) => {
+const journeys = transports.map((transport, turn) => ({ transport, ...drawnLanguage(turn + 2) }));
+
+describe.each(journeys)(
+  "a person in the sandbox's page, with the keyboard, by the $transport, in $told",
+  ({ transport, language, locale }) => {
+    const { t } = language;
+    const pageOf = (page: number, pages: number): string => t("list.pageOf", { page, pages });
+    const seconds = (days: number, hours: number): number => (days * 24 + hours) * 3_600;
     let bot: WholeBot;
     let browser: Browser;
     let page: Page;
@@ -19,6 +25,8 @@ describe.each(transports)(
       bot = await startWholeBot({ transport, spacecraft: fixtureRecords });
       await bot.discord.whenOnline();
       await bot.whenRosterTaken();
+      const [ada] = bot.discord.state().people;
+      bot.discord.person({ ...ada, locale });
       browser = await openBrowser();
       page = await browser.newPage({ viewport: { width: 1_200, height: 900 } });
       page.setDefaultTimeout(patienceMs);
@@ -45,26 +53,27 @@ describe.each(transports)(
       await page.keyboard.press("Enter");
       const card = message();
       await card.getByText("Crew Dragon Freedom").first().waitFor();
-      const text = (await card.innerText()).replaceAll("\u00a0", " ");
-      expect(text).toContain("🟢 Active");
-      expect(text).toMatch(/563 days, 6 hours/);
-      expect(await card.getByRole("img", { name: "Picture of Crew Dragon Freedom" }).count()).toBe(
-        1,
-      );
+      const text = withBlanks(await card.innerText());
+      expect(text).toContain(`🟢 ${t("statuses.1")}`);
+      expect(text).toContain(withBlanks(language.longDuration(seconds(563, 6))));
+      const name = t("card.pictureOf", { name: "Crew Dragon Freedom" });
+      expect(await card.getByRole("img", { name }).count()).toBe(1);
     });
 
     test("runs a search, turns the page and opens a card from the menu", async () => {
-      await page.keyboard.type("/spacecraft search query:progress per-page:4 sort:Name");
+      await page.keyboard.type(
+        `/spacecraft search query:progress per-page:4 sort:${t("sorts.name")}`,
+      );
       await page.keyboard.press("Enter");
       const list = message();
-      await list.getByText("Page 1 of 3").waitFor();
-      await list.getByRole("button", { name: "Next" }).press("Enter");
-      await list.getByText("Page 2 of 3").waitFor();
-      expect(await list.getByRole("button", { name: "First" }).isEnabled()).toBe(true);
-      await list.getByRole("button", { name: "Last" }).press("Enter");
-      await list.getByText("Page 3 of 3").waitFor();
-      expect(await list.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
-      await list.getByRole("combobox", { name: "Open a spacecraft" }).press("Enter");
+      await list.getByText(pageOf(1, 3)).waitFor();
+      await list.getByRole("button", { name: t("buttons.next") }).press("Enter");
+      await list.getByText(pageOf(2, 3)).waitFor();
+      expect(await list.getByRole("button", { name: t("buttons.first") }).isEnabled()).toBe(true);
+      await list.getByRole("button", { name: t("buttons.last") }).press("Enter");
+      await list.getByText(pageOf(3, 3)).waitFor();
+      expect(await list.getByRole("button", { name: t("buttons.next") }).isDisabled()).toBe(true);
+      await list.getByRole("combobox", { name: t("list.open") }).press("Enter");
       await page.getByRole("option", { name: /^Progress MS-07/ }).click();
       await message().getByText("Only you can see this").waitFor();
       expect(await message().innerText()).toContain("Progress MS-07");
@@ -79,8 +88,10 @@ describe.each(transports)(
       await page.getByRole("combobox", { name: "Type a command" }).focus();
       await page.keyboard.type("/spacecraft top-docked count:3");
       await page.keyboard.press("Enter");
+      const duration = language.shortDuration(seconds(858, 15));
+      const says = `${t("list.top.time-docked")}. Crew Dragon Endeavour: ${duration}`;
       const chart = message().getByRole("img", {
-        name: /^Longest docked\. Crew Dragon Endeavour: 858.d/,
+        name: new RegExp(`^${says.replace(/[.\u00a0]/g, ".")}`),
       });
       await chart.waitFor();
       const naturalWidth = await chart.evaluate(
