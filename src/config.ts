@@ -1,9 +1,13 @@
-import { existsSync } from "node:fs";
-import { parseEnv } from "node:util";
-import { z } from "zod";
-import { isPartOfShards, parseShards, type ShardChoice } from "./discord/gateway/shards.ts";
-import { type LogLevel, logLevels } from "./runtime/log.ts";
-import { parseSharedUrl } from "./store/valkey/shared-url.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { readEnvironment } from "./config/environment.ts";
+import {
+  faultOf,
+  type ReadVariables,
+  readVariables,
+  type VariableName,
+} from "./config/variables.ts";
+import { isPartOfShards, type ShardChoice } from "./discord/gateway/shards.ts";
+import type { LogLevel } from "./runtime/log.ts";
 
 /** What the environment asks for. `.env.example` documents each variable. */
 export interface Config {
@@ -39,99 +43,6 @@ export interface EndpointConfig {
   /** 64 hexadecimal digits; "" only where there is no token, for the sandbox has a key of its own. */
   readonly publicKey: string;
 }
-
-/** The environment cannot be used; says what is wrong with which variables, never their values. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-  readonly faults: readonly string[];
-
-  constructor(faults: readonly string[]) {
-    super(
-      `The environment is incomplete or malformed:\n${faults.map((each) => `- ${each}`).join("\n")}`,
-    );
-    this.faults = faults;
-  }
-}
-
-/** What listening on a port failed with, as a fault of its variable where it is one. */
-export function portTaken(variable: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code !== "EADDRINUSE" && code !== "EACCES") return error;
-  const fault =
-    code === "EACCES"
-      ? "may not be used; take one from 1024 on"
-      : `is taken by another program; stop that one or ${portRemedy}`;
-  return new ConfigError([`${variable} names a port that ${fault}`]);
-}
-
-/** What to do about a port that another program has. */
-export const portRemedy = "take another port (0 picks a free one)";
-
-const port = z.coerce.number().int().min(0).max(65_535);
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
-/** What people are sent to by a button; Discord takes 512 characters. */
-const page = z.url({ protocol: /^https$/ }).max(512);
-/** Printable and without blanks, as everything that goes into an HTTP header. */
-const secret = z.string().regex(/^[!-~]{8,200}$/);
-
-const publicKey = z
-  .string()
-  .regex(/^[\da-f]{64}$/i)
-  .transform((digits) => digits.toLowerCase());
-
-const variables = z.object({
-  DISCORD_TOKEN: describe(secret.optional(), "a bot token, without blanks"),
-  DISCORD_API_URL: describe(url.default("https://discord.com/api"), "an http(s) URL"),
-  DISCORD_REGISTER: describe(z.enum(["on", "off"]).default("on"), '"on" or "off"'),
-  DISCORD_SHARDS: describe(
-    z
-      .string()
-      .transform(parseShards)
-      .refine((choice) => choice !== undefined)
-      .default("auto"),
-    '"auto", or the first and last of the shards and how many there are, as 0-3/16',
-  ),
-  LL2_BASE_URL: describe(url.default("https://ll.thespacedevs.com/2.3.0"), "an http(s) URL"),
-  LL2_API_KEY: describe(secret.optional(), "an API key, without blanks"),
-  LL2_BUDGET: describe(
-    z
-      .string()
-      .regex(/^[\w.-]{1,64}$/)
-      .default("default"),
-    "a name of up to 64 letters, digits, dots, hyphens and underscores",
-  ),
-  LL2_REFRESH_HOURS: describe(
-    z.coerce.number().min(1).max(168).default(6),
-    "a number of hours from 1 to 168",
-  ),
-  LL2_WATCH_MINUTES: describe(
-    z.coerce
-      .number()
-      .refine((minutes) => minutes === 0 || (minutes >= 0.01 && minutes <= 1440))
-      .default(30),
-    "a number of minutes from 0.01 to 1440, or 0 to switch it off",
-  ),
-  DATA_DIR: describe(z.string().default("var"), "a folder"),
-  SHARED_URL: describe(
-    z.string().refine(isSharedUrl).optional(),
-    "the address of a Valkey or Redis server: redis://, rediss:// or redis+sentinel://",
-  ),
-  LOG_LEVEL: describe(z.enum(logLevels).default("info"), `one of ${logLevels.join(", ")}`),
-  HEALTH_PORT: describe(port.optional(), "a port from 0 to 65535"),
-  INTERACTIONS_PORT: describe(port.optional(), "a port from 0 to 65535"),
-  INTERACTIONS_HOST: describe(z.union([z.ipv4(), z.ipv6()]).default("127.0.0.1"), "an IP address"),
-  DISCORD_PUBLIC_KEY: describe(
-    publicKey.optional(),
-    "the 64 digits of the application's public key",
-  ),
-  SANDBOX_PORT: describe(port.default(4230), "a port from 0 to 65535"),
-  PRIVACY_URL: describe(page.optional(), "an https URL"),
-  TERMS_URL: describe(page.optional(), "an https URL"),
-  NODE_ENV: z.string().optional(),
-});
-
-/** A variable that something here reads. */
-export type VariableName = keyof typeof variables.shape;
 
 /** The environment as far as it can be used. */
 export interface Environment {
@@ -169,16 +80,6 @@ export function inspectConfig(): Environment {
   return inspect(readEnvironment());
 }
 
-function readEnvironment(): Readonly<Record<string, string | undefined>> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  return process.env;
-}
-
-/** Names in the text of a `.env` file that nothing here reads. */
-export function unknownVariables(text: string): readonly string[] {
-  return Object.keys(parseEnv(text)).filter((name) => !Object.hasOwn(variables.shape, name));
-}
-
 /** @throws {ConfigError} with every fault at once. An empty variable is an absent one. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const { config, faults } = inspect(environment);
@@ -187,11 +88,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 }
 
 function inspect(environment: Readonly<Record<string, string | undefined>>): Environment {
-  const set = Object.entries(environment).filter(([, value]) => value?.trim() !== "");
-  const parsed = variables.safeParse(Object.fromEntries(set));
-  const malformed = parsed.success ? [] : namesOf(parsed.error);
-  const wellFormed = set.filter(([name]) => !malformed.includes(name));
-  const data = parsed.success ? parsed.data : variables.parse(Object.fromEntries(wellFormed));
+  const { data, malformed } = readVariables(environment);
   const isProduction = data.NODE_ENV === "production";
   const isMissing = (name: VariableName): boolean =>
     data[name] === undefined && !malformed.includes(name);
@@ -233,29 +130,7 @@ function inspect(environment: Readonly<Record<string, string | undefined>>): Env
   };
 }
 
-function endpointOf(data: z.output<typeof variables>): EndpointConfig | undefined {
+function endpointOf(data: ReadVariables["data"]): EndpointConfig | undefined {
   const { INTERACTIONS_PORT: port, INTERACTIONS_HOST: host, DISCORD_PUBLIC_KEY: key } = data;
   return port === undefined ? undefined : { host, port, publicKey: key ?? "" };
-}
-
-function describe<T extends z.ZodType>(type: T, expectation: string): T {
-  return type.describe(expectation);
-}
-
-function namesOf(error: z.ZodError): string[] {
-  return [...new Set(error.issues.map(({ path }) => String(path[0])))];
-}
-
-function faultOf(name: string): string {
-  const shape: Readonly<Record<string, z.ZodType>> = variables.shape;
-  return `${name} must be ${shape[name]?.description ?? "different"}`;
-}
-
-function isSharedUrl(text: string): boolean {
-  try {
-    parseSharedUrl(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
-import { type Config, portTaken } from "./config.ts";
+import { portTaken } from "./config/config-error.ts";
+import type { Config } from "./config.ts";
 import type { DiscordConnection } from "./discord/connection.ts";
 import type { KeptOfGateway } from "./discord/gateway/client.ts";
 import type { FatalDisconnect } from "./discord/gateway/fatal-disconnect.ts";

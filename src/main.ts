@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Bot, startBot } from "./bot.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { type Config, readConfig } from "./config.ts";
 import { type FatalDisconnect, LoginError } from "./discord/gateway/fatal-disconnect.ts";
 import { openStore, sessionsOf } from "./open-store.ts";
 import { noteBoot } from "./operations/crash-brake.ts";

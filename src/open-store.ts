@@ -1,4 +1,5 @@
-import { type Config, ConfigError } from "./config.ts";
+import { ConfigError } from "./config/config-error.ts";
+import type { Config } from "./config.ts";
 import { botIdOf } from "./discord/rest/user-agent.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";

@@ -1,4 +1,5 @@
-import { type Config, ConfigError, portTaken } from "./config.ts";
+import { ConfigError, portTaken } from "./config/config-error.ts";
+import type { Config } from "./config.ts";
 
 /** A running sandbox, as the part of the configuration that points the bot at it. */
 export interface OpenSandbox extends Pick<Config, "discordApiUrl" | "endpoint"> {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, parseConfig, portTaken, unknownVariables } from "../src/config.ts";
+import { ConfigError, portTaken } from "../src/config/config-error.ts";
+import { unknownVariables } from "../src/config/variables.ts";
+import { parseConfig } from "../src/config.ts";
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
 import { exitCodes } from "../runtime/exit-codes.ts";
 
 /** How a program in a terminal ends. 2 is what shells and getopt end with for a line they cannot read. */

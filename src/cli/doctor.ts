@@ -1,12 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { commands } from "../../commands/index.ts";
-import {
-  type Config,
-  type Environment,
-  inspectConfig,
-  unknownVariables,
-  type VariableName,
-} from "../config.ts";
+import { unknownVariables, type VariableName } from "../config/variables.ts";
+import { type Config, type Environment, inspectConfig } from "../config.ts";
 import { checkDiscord } from "../doctor/check-discord.ts";
 import { checkLl2 } from "../doctor/check-ll2.ts";
 import { checkDisk, checkNode } from "../doctor/check-machine.ts";

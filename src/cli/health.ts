@@ -1,4 +1,5 @@
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { readConfig } from "../config.ts";
 
 /** For a container's health check: exits with 0 when the bot on this machine lives, with 1 when it does not. */
 const timeoutMs = 3_000;

@@ -1,6 +1,7 @@
 import { REST } from "@discordjs/rest";
 import { commands } from "../../commands/index.ts";
-import { type Config, ConfigError, readConfig } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { type Config, readConfig } from "../config.ts";
 import { readApplication } from "../discord/rest/application.ts";
 import {
   type CommandScope,

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { portRemedy } from "../config.ts";
+import { portRemedy } from "../config/config-error.ts";
 import { type Finding, fault, fine, warning } from "./finding.ts";
 
 export interface PortUse {

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { portTaken } from "../config.ts";
+import { portTaken } from "../config/config-error.ts";
 import type { InteractionReport } from "../discord/interaction/interaction-report.ts";
 import { packageVersion } from "../runtime/package.ts";
 import { type HealthServer, startHealthServer } from "./health-server.ts";
