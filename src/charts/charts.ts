@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Log } from "../runtime/log.ts";
 import { withTimeout } from "../runtime/with-timeout.ts";
 import { barChartSvg } from "./bar-chart.ts";
@@ -31,7 +32,7 @@ export function createCharts({
   readonly log: Log;
   readonly patienceMs?: number;
 }): Charts {
-  const pictures = new Map<string, Promise<Uint8Array | undefined>>();
+  const pictures = new LRUCache<string, Promise<Uint8Array | undefined>>({ max: mostPictures });
 
   const draw = async (chart: () => BarChart): Promise<Uint8Array | undefined> => {
     try {
@@ -54,10 +55,7 @@ export function createCharts({
   return {
     barChart: (key, chart) => {
       const picture = pictures.get(key) ?? drawAndKeep(key, chart);
-      pictures.delete(key);
       pictures.set(key, picture);
-      const [oldest] = pictures.keys();
-      if (pictures.size > mostPictures && oldest !== undefined) pictures.delete(oldest);
       return withTimeout(picture, patienceMs, tooSlow).catch(() => undefined);
     },
   };

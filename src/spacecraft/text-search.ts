@@ -1,4 +1,4 @@
-import { remember } from "../runtime/remember.ts";
+import { LRUCache } from "lru-cache";
 import type { Spacecraft } from "./model.ts";
 import { facetOf } from "./query/facets.ts";
 import { createDescriptionSearch } from "./search/description-search.ts";
@@ -83,4 +83,18 @@ function otherFacts(craft: Spacecraft): string {
   return [craft.name, craft.config.name, craft.serialNumber ?? "", ...named]
     .join("\n")
     .toLowerCase();
+}
+
+/** A pure function with its last `most` results kept: people page through one search, and type the same few names. */
+function remember<T extends object>(
+  answer: (text: string, limit: number) => T,
+  most: number,
+): (text: string, limit: number) => T {
+  const results = new LRUCache<string, T>({ max: most });
+  return (text, limit) => {
+    const key = `${limit} ${text}`;
+    const result = results.get(key) ?? answer(text, limit);
+    results.set(key, result);
+    return result;
+  };
 }

@@ -81,6 +81,7 @@ const reviewed = [
   "libsql",
   "lodash",
   "lodash.snakecase",
+  "lru-cache",
   "magic-bytes.js",
   "minimist",
   "ms",

@@ -4,6 +4,9 @@ import { type Catalogue, createCatalogue } from "../catalogue.ts";
 import type { LivePicture } from "../live/live-picture.ts";
 import type { Roster } from "../model.ts";
 import { type RosterSource, type Snapshot, SourceError, type SourceFailure } from "../source.ts";
+import { requirePlausible } from "./plausible-roster.ts";
+import { createRefreshSchedule } from "./refresh-schedule.ts";
+import { createRosterKeeping } from "./roster-keeping.ts";
 import type { RosterStore } from "./roster-store.ts";
 
 /** Holds the current catalogue and renews it in the background. */
@@ -51,24 +54,10 @@ export interface RosterRefresherOptions {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const longestBackoffMs = 30 * minuteMs;
-/** A full disk is tried again, but not at once. */
-const saveAgainAfterMs = 5 * minuteMs;
-/** While another process renews the roster, this one looks whether that is still so. */
-const followAgainAfterMs = minuteMs;
 /** In refresh intervals: a roster this old is stale, no matter which process should have renewed it. */
 const mostOverdue = 1.25;
 /** Timers do not sleep longer: Node fires those beyond 2^31 ms at once. */
 const longestSleepMs = 15 * minuteMs;
-/** A new roster with fewer craft, or fewer known figures, than this share of the held one is a fault of the source. */
-const smallestShare = 0.5;
-const figures = [
-  "inSpace",
-  "timeInSpaceSeconds",
-  "timeDockedSeconds",
-  "flightsCount",
-  "missionEndsCount",
-] as const;
 
 export function createRosterRefresher(options: RosterRefresherOptions): RosterRefresher {
   const {
@@ -85,14 +74,12 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
   let held: Snapshot<Roster> | undefined;
   let picture: LivePicture | undefined;
   let catalogue: Catalogue | undefined;
-  let dueAtMs = clock.monotonicMs();
+  const schedule = createRefreshSchedule({ refreshMs, clock, random });
+  const keeping = createRosterKeeping({ store, leadership, clock, log });
   let failedRefreshes = 0;
   let lastFailure: RosterStatus["lastFailure"];
   let timer: NodeJS.Timeout | undefined;
   let isRunning = false;
-  let isKept = false;
-  let saveFailed = false;
-  let saveAgainAtMs = 0;
   let stopListening = (): void => {};
 
   const show = (roster: Snapshot<Roster>): Catalogue => {
@@ -112,25 +99,8 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
     show(snapshot);
     const isForeign = options.origin !== undefined && snapshot.value.origin !== options.origin;
     const isStarter = snapshot.value.origin === "starter";
-    const shortenedMs = refreshMs * (1 - random() / 10);
-    const dueInMs = isForeign || isStarter ? 0 : Math.max(0, shortenedMs - ageMsOf(snapshot));
-    dueAtMs = clock.monotonicMs() + dueInMs;
-  };
-
-  const save = async (): Promise<void> => {
-    const snapshot = inUse();
-    try {
-      const fence = await leadership.fence();
-      if (fence === undefined) throw new Error("Another process keeps the roster");
-      await store.save({ ...snapshot, stale: false }, fence);
-      isKept = true;
-      saveFailed = false;
-    } catch (error) {
-      const message = "The roster cannot be kept; serving from memory";
-      if (!saveFailed) log.warn({ err: error }, message);
-      saveFailed = true;
-      saveAgainAtMs = clock.monotonicMs() + saveAgainAfterMs;
-    }
+    if (isForeign || isStarter) schedule.now();
+    else schedule.afterRoster(ageMsOf(snapshot));
   };
 
   const isBetter = (held: Snapshot<Roster>, used: Snapshot<Roster>): boolean => {
@@ -144,7 +114,7 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
     const held = await store.load();
     if (held === undefined || (catalogue !== undefined && !isBetter(held, inUse()))) return;
     use(held);
-    isKept = true;
+    keeping.found();
   };
 
   const takeNew = async (): Promise<void> => {
@@ -154,13 +124,12 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
     failedRefreshes = 0;
     lastFailure = undefined;
     use(taken);
-    isKept = false;
-    await save();
+    await keeping.keep(inUse());
   };
 
   const takeNewIfLeading = async (): Promise<void> => {
     if ((await leadership.fence()) !== undefined) return await takeNew();
-    dueAtMs = clock.monotonicMs() + followAgainAfterMs;
+    schedule.whileFollowing();
     const isOverdue = ageMsOf(inUse()) > refreshMs * mostOverdue;
     if (isOverdue && !inUse().stale) show({ ...inUse(), stale: true });
   };
@@ -168,33 +137,29 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
   const noteFailure = (error: unknown): void => {
     const failure = error instanceof SourceError ? error.failure : undefined;
     lastFailure = failure ?? { kind: "defect" };
-    const backoffMs = Math.min(minuteMs * 2 ** failedRefreshes, longestBackoffMs);
-    const askedMs =
-      failure?.kind === "throttled" ? failure.retryAt.getTime() - clock.now().getTime() : 0;
     failedRefreshes += 1;
-    const waitMs = Math.max(askedMs * (1 + random() / 10), backoffMs * (1 + random() / 2));
-    dueAtMs = clock.monotonicMs() + waitMs;
+    schedule.afterFailure(failure, failedRefreshes);
     if (!inUse().stale) show({ ...inUse(), stale: true });
     log.warn({ err: error, failedRefreshes }, "The roster could not be renewed");
   };
 
   const tick = async (): Promise<void> => {
-    if (clock.monotonicMs() >= dueAtMs) {
+    if (schedule.isDue()) {
       try {
         await adoptNewerFromStore();
-        if (clock.monotonicMs() >= dueAtMs) await takeNewIfLeading();
+        if (schedule.isDue()) await takeNewIfLeading();
       } catch (error) {
         noteFailure(error);
       }
     }
-    if (saveFailed && clock.monotonicMs() >= saveAgainAtMs) await save();
+    if (keeping.retryInMs() === 0) await keeping.keep(inUse());
     sleep();
   };
 
   const sleep = (): void => {
     if (!isRunning) return;
-    const nextMs = saveFailed ? Math.min(dueAtMs, saveAgainAtMs) : dueAtMs;
-    const ms = Math.min(Math.max(nextMs - clock.monotonicMs(), 0), longestSleepMs);
+    const nextInMs = Math.min(schedule.dueInMs(), keeping.retryInMs() ?? longestSleepMs);
+    const ms = Math.min(Math.max(nextInMs, 0), longestSleepMs);
     timer = setTimeout(() => void tick(), ms);
     timer.unref();
   };
@@ -219,7 +184,6 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
     },
     status() {
       const { value, takenAt, stale } = inUse();
-      const nextInMs = dueAtMs - clock.monotonicMs();
       return {
         origin: value.origin,
         takenAt,
@@ -227,28 +191,10 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
         spacecraftCount: value.spacecraft.length,
         stale,
         failedRefreshes,
-        isKept,
+        isKept: keeping.isKept(),
         ...(lastFailure !== undefined && { lastFailure }),
-        ...(isRunning && { nextRefreshAt: new Date(clock.now().getTime() + nextInMs) }),
+        ...(isRunning && { nextRefreshAt: new Date(clock.now().getTime() + schedule.dueInMs()) }),
       };
     },
   };
-}
-
-/** An outage must not replace a good roster with the little that came through. */
-function requirePlausible(taken: Roster, held: Roster): void {
-  if (taken.origin !== held.origin) return;
-  if (taken.spacecraft.length < held.spacecraft.length * smallestShare) {
-    throw lacking("craft", "spacecraft");
-  }
-  for (const fact of figures) {
-    const known = ({ spacecraft }: Roster): number =>
-      spacecraft.filter((craft) => craft[fact] !== undefined).length;
-    if (known(taken) < known(held) * smallestShare) throw lacking(fact, fact);
-  }
-}
-
-function lacking(what: string, path: string): SourceError {
-  const message = `The new roster lacks most of the ${what} of the one in use`;
-  return new SourceError(message, { kind: "malformed", path });
 }
