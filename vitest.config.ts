@@ -3,8 +3,12 @@ import { defineConfig } from "vitest/config";
 /** The sandbox is tested from its sources, and used from its build by everybody else. */
 const conditions = ["source", "node", "import", "module", "default"];
 
-/** These start whole bots, which have to be as quick as Discord demands: they have the machine to themselves. */
-const processTests = ["test/process/**/*.test.ts", "test/two-machines.test.ts"];
+/** These start whole bots, or servers that answer within 200 ms: they have the machine to themselves. */
+const processTests = [
+  "test/process/**/*.test.ts",
+  "test/store/valkey/**/*.test.ts",
+  "test/two-machines.test.ts",
+];
 
 export default defineConfig({
   resolve: { conditions },

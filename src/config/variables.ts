@@ -2,7 +2,7 @@ import { parseEnv } from "node:util";
 import { z } from "zod";
 import { parseShards } from "../discord/gateway/shards.ts";
 import { logLevels } from "../runtime/log.ts";
-import { parseSharedUrl } from "../store/valkey/shared-url.ts";
+import { parseSharedUrl } from "../store/valkey/connection/shared-url.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));

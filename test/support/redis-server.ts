@@ -28,46 +28,60 @@ export const hasRedisServer: boolean = (() => {
   }
 })();
 
-export async function startRedisServer(extra: readonly string[] = []): Promise<RedisServer> {
+/** `extra` stands last and wins; it may depend on the port. */
+export async function startRedisServer(
+  extra: readonly string[] | ((port: number) => readonly string[]) = [],
+): Promise<RedisServer> {
   const port = await freePort();
+  const wanted = typeof extra === "function" ? extra(port) : extra;
+  const directory = await redisFolder();
+  const options = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--dir", directory];
+  const program = await startRedisProgram(
+    [...options, "--appendonly", "no", ...wanted],
+    "Ready to accept connections",
+  );
+  return { url: `redis://127.0.0.1:${port}`, port, ...program };
+}
+
+const leftovers = new Set<() => void>();
+process.once("exit", () => {
+  for (const clear of leftovers) clear();
+});
+
+/** Gone with the process of the tests. */
+export async function redisFolder(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "redis-"));
+  leftovers.add(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** `redis-server` with these words; started once it has written `ready`. */
+export async function startRedisProgram(
+  words: readonly string[],
+  ready: string,
+): Promise<Omit<RedisServer, "url" | "port">> {
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {
-    const options = [
-      "--port",
-      String(port),
-      "--bind",
-      "127.0.0.1",
-      "--save",
-      "",
-      "--dir",
-      directory,
-    ];
-    const started = spawn("redis-server", [...options, "--appendonly", "no", ...extra], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const started = spawn("redis-server", words, { stdio: ["ignore", "pipe", "inherit"] });
     child = started;
+    let text = "";
     await new Promise<void>((resolve, reject) => {
-      started.once("exit", (code) => reject(new Error(`redis-server ended with ${code}`)));
-      started.stdout?.on("data", (text: Buffer) => {
-        if (text.toString().includes("Ready to accept connections")) resolve();
+      started.once("exit", (code) => reject(new Error(`redis-server ended with ${code}\n${text}`)));
+      started.stdout?.on("data", (part: Buffer) => {
+        text += part.toString();
+        if (text.includes(ready)) resolve();
       });
     });
     started.removeAllListeners("exit");
   };
   await start();
-  process.once("exit", () => {
-    child?.kill("SIGKILL");
-    rmSync(directory, { recursive: true, force: true });
-  });
+  leftovers.add(() => void child?.kill("SIGKILL"));
   return {
-    url: `redis://127.0.0.1:${port}`,
-    port,
     pause: () => void child?.kill("SIGSTOP"),
     resume: () => void child?.kill("SIGCONT"),
     async kill() {
       const ending = child;
-      if (ending === undefined || ending.exitCode !== null) return;
+      if (ending === undefined || ending.exitCode !== null || ending.signalCode !== null) return;
       const ended = new Promise((resolve) => ending.once("exit", resolve));
       ending.kill("SIGCONT");
       ending.kill("SIGKILL");
@@ -77,7 +91,7 @@ export async function startRedisServer(extra: readonly string[] = []): Promise<R
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const address = server.address();

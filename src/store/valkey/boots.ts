@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { Boots } from "../boots.ts";
-import { type Connection, script } from "./connection.ts";
+import { type Connection, script } from "./connection/connection.ts";
 
 const mostBoots = 30;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DetailsStore } from "../details-store.ts";
 import { StoreUnavailableError } from "../store-error.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connection/connection.ts";
 
 /** Longer than details are believed (30 days at the most, see details-ttl.ts), so that they can stand in for a while after. */
 const keptSeconds = 60 * 86_400;

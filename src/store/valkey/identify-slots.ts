@@ -1,5 +1,5 @@
 import { type IdentifySlots, identifySpacingMs } from "../identify-slots.ts";
-import { type Connection, script } from "./connection.ts";
+import { type Connection, script } from "./connection/connection.ts";
 
 /** KEYS: 1 the next free moment of each key. ARGV: 1 the key. */
 const takeScript = script(`

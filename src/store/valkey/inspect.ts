@@ -1,5 +1,5 @@
 import type { Log } from "../../runtime/log.ts";
-import { connect, script } from "./connection.ts";
+import { connect, script } from "./connection/connection.ts";
 
 /** What of a shared server decides whether it can be trusted with the bot's data. */
 export interface ServerFacts {

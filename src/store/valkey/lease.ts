@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Lease, leaseMs } from "../lease.ts";
-import { type Connection, script } from "./connection.ts";
+import { type Connection, script } from "./connection/connection.ts";
 
 /** KEYS: 1 the lease (holder, fence, at). ARGV: 1 who asks. The fence outlives each holder. */
 const common = `

@@ -2,7 +2,7 @@ import type { Log } from "../../runtime/log.ts";
 import type { LivePictureStore } from "../../spacecraft/live/live-picture.ts";
 import { formatAnnouncement } from "../format/events-format.ts";
 import { formatLivePicture, parseLivePicture } from "../format/live-picture-format.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connection/connection.ts";
 import { createVersionedText } from "./versioned-text.ts";
 
 export function createLivePictureStore(

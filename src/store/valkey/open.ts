@@ -5,7 +5,7 @@ import { createOutbox } from "./alerts/outbox.ts";
 import { createSubscriptions } from "./alerts/subscriptions.ts";
 import { createBoots } from "./boots.ts";
 import { createRequestBudget } from "./budget/request-budget.ts";
-import { type Connection, connect } from "./connection.ts";
+import { type Connection, connect } from "./connection/connection.ts";
 import { createDetailsStore } from "./details.ts";
 import { createIdentifySlots } from "./identify-slots.ts";
 import { createLease } from "./lease.ts";

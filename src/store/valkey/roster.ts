@@ -1,7 +1,7 @@
 import type { Log } from "../../runtime/log.ts";
 import type { RosterStore } from "../../spacecraft/roster/roster-store.ts";
 import { formatRoster, parseRoster } from "../format/roster-format.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connection/connection.ts";
 import { createVersionedText } from "./versioned-text.ts";
 
 export function createRosterStore(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type SessionStore, sessionLifeMs } from "../session-store.ts";
-import { type Connection, script } from "./connection.ts";
+import { type Connection, script } from "./connection/connection.ts";
 
 const common = `
 local time = redis.call('TIME')

@@ -1,7 +1,7 @@
 import { leaderLease } from "../lease.ts";
 import { StaleFenceError } from "../store-error.ts";
 import { announcementParts } from "./alerts/outbox.ts";
-import { type Connection, keyPrefix, script } from "./connection.ts";
+import { type Connection, keyPrefix, script } from "./connection/connection.ts";
 import { leaseKey } from "./lease.ts";
 
 /** One text that only the leader writes; all others hear of it within moments. */

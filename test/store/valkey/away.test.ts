@@ -50,7 +50,7 @@ describe.skipIf(!hasRedisServer)("a shared store that goes away", () => {
       server.resume();
     }
     await back();
-    expect(store.isAvailable()).toBe(true);
+    await vi.waitFor(() => expect(store.isAvailable()).toBe(true), { timeout: 5_000 });
   });
 
   it("ended, refuses at once, and serves again after it is back", async () => {

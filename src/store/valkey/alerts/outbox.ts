@@ -4,7 +4,7 @@ import type { Log } from "../../../runtime/log.ts";
 import { parseAnnouncement } from "../../format/events-format.ts";
 import { leaderLease } from "../../lease.ts";
 import { StaleFenceError } from "../../store-error.ts";
-import { type Argument, type Connection, type Script, script } from "../connection.ts";
+import { type Argument, type Connection, type Script, script } from "../connection/connection.ts";
 import { leaseKey } from "../lease.ts";
 
 /** Ids of announcements, oldest first. */

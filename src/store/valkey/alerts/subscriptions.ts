@@ -5,7 +5,7 @@ import {
 } from "../../../alerts/subscription.ts";
 import type { Log } from "../../../runtime/log.ts";
 import { parseSubscription } from "../../format/subscription-format.ts";
-import { type Connection, script } from "../connection.ts";
+import { type Connection, script } from "../connection/connection.ts";
 
 const bodies = "subscriptions";
 const healths = "subscription-healths";

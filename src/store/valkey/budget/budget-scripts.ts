@@ -1,5 +1,5 @@
 import { anonymousLimit, hourMs, travelMs } from "../../budget/budget-state.ts";
-import { type Script, script } from "../connection.ts";
+import { type Script, script } from "../connection/connection.ts";
 
 /**
  * The budget on the server, by the server's clock: the hosts' own may differ. `admission` is `admissionOf` of

@@ -4,7 +4,7 @@ import type { Clock } from "../../../runtime/clock.ts";
 import { type BudgetState, statusOf, unusedBudget, waitFor } from "../../budget/budget-state.ts";
 import type { Demand, RequestBudget, Wait } from "../../budget/request-budget.ts";
 import { StoreUnavailableError } from "../../store-error.ts";
-import type { Argument, Connection, Script } from "../connection.ts";
+import type { Argument, Connection, Script } from "../connection/connection.ts";
 import {
   backOffScript,
   observeScript,

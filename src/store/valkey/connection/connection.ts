@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { Cluster, Redis } from "ioredis";
-import type { Log } from "../../runtime/log.ts";
-import { StoreUnavailableError } from "../store-error.ts";
-import { parseSharedUrl, type SharedServer } from "./shared-url.ts";
+import type { Log } from "../../../runtime/log.ts";
+import { withTimeout } from "../../../runtime/with-timeout.ts";
+import { StoreUnavailableError } from "../../store-error.ts";
+import { watchAvailability } from "./availability.ts";
+import { type Client, commandTimeoutMs, openClient, whenConnected } from "./client.ts";
+import { parseSharedUrl } from "./shared-url.ts";
 
 /** A script that the server runs as one step; compiled there once and then called by its digest. */
 export interface Script {
@@ -24,55 +26,42 @@ export interface Connection {
   call(command: string, key: string, ...values: readonly Argument[]): Promise<unknown>;
   /** Told of each message on a channel, by a connection of its own that is made when first needed. */
   subscribe(channel: string, listener: () => void): void;
+  /** Whether it takes and gives what it is asked for; also known when nobody asks. */
   isAvailable(): boolean;
   close(): Promise<void>;
 }
 
 /** All keys are in one slot, so that scripts may use any of them on a cluster. */
 export const keyPrefix = "{spacecraft-bot}:";
-const commandTimeoutMs = 200;
-const connectTimeoutMs = 1_000;
-/** Back within a second of the server's return, without hammering one that is gone. */
-const longestReconnectMs = 500;
 
-/**
- * Fails at once while the server is away: nothing waits in a queue, because a person would wait with it. The client's own
- * defaults retry and wait for ever.
- */
-const options = {
-  enableOfflineQueue: false,
-  maxRetriesPerRequest: 0,
-  commandTimeout: commandTimeoutMs,
-  connectTimeout: connectTimeoutMs,
-  retryStrategy: (attempt: number) => Math.min(50 * attempt, longestReconnectMs),
-  reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
-};
+/** Written to see whether the server takes anything. */
+const triedKey = `${keyPrefix}tried`;
+const triedForMs = 60_000;
 
 /** Connects in the background; resolves with the first answer or after the time a connection may take. */
 export async function connect(url: string, log: Log): Promise<Connection> {
   const server = parseSharedUrl(url);
-  const client = open(server);
-  let subscriber: Redis | Cluster | undefined;
-  let isAway = false;
-  let isMute = false;
-  // Never the error itself: it may hold the address with its password.
-  client.on("error", () => {
-    if (!isAway) log.warn({}, "The shared store does not answer; going on from memory");
-    isAway = true;
+  const client = openClient(server);
+  let subscriber: Client | undefined;
+
+  /** The client's own timeout counts for each try of a call, on a cluster for each redirection. */
+  const inTime = <T>(work: () => Promise<T>): Promise<T> =>
+    withTimeout(work(), commandTimeoutMs, () => new Error("No answer in time"));
+
+  const availability = watchAvailability({
+    client,
+    tryWrite: () => inTime(() => client.call("SET", triedKey, "1", "PX", String(triedForMs))),
+    log,
   });
-  client.on("ready", () => {
-    if (isAway) log.info({}, "The shared store answers again");
-    isAway = false;
-  });
-  await firstAnswer(client);
+  await whenConnected(client);
+  // A cluster's nodes are connected to by the first call that needs them.
+  await availability.look();
 
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      const answer = await work();
-      isMute = false;
-      return answer;
+      return await inTime(work);
     } catch (error) {
-      isMute = true;
+      availability.noteFailure(error);
       throw new StoreUnavailableError("The shared store gives no answer", { cause: error });
     }
   };
@@ -94,46 +83,22 @@ export async function connect(url: string, log: Log): Promise<Connection> {
       guard(() => client.call(command, keyPrefix + key, ...values.map(String))),
     subscribe(channel, listener) {
       if (subscriber === undefined) {
-        subscriber = open(server);
+        subscriber = openClient(server);
         subscriber.on("error", () => undefined);
       }
       const own = subscriber;
       const listen = (): void => void own.subscribe(keyPrefix + channel).catch(() => undefined);
       own.on("ready", listen);
+      if (own.status === "ready") listen();
       own.on("message", (name: string) => {
         if (name === keyPrefix + channel) listener();
       });
     },
-    isAvailable: () => client.status === "ready" && !isMute,
+    isAvailable: availability.isAvailable,
     async close() {
+      availability.close();
       client.disconnect();
       subscriber?.disconnect();
     },
   };
-}
-
-function open(server: SharedServer): Redis | Cluster {
-  switch (server.kind) {
-    case "single":
-      return new Redis(server.url, options);
-    case "cluster":
-      return new Cluster([...server.urls], {
-        enableOfflineQueue: false,
-        redisOptions: options,
-        clusterRetryStrategy: (attempt) => Math.min(50 * attempt, longestReconnectMs),
-      });
-    case "sentinel":
-      return new Redis({ ...options, ...server.options });
-  }
-}
-
-function firstAnswer(client: Redis | Cluster): Promise<void> {
-  if (client.status === "ready") return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, connectTimeoutMs);
-    client.once("ready", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -1,0 +1,102 @@
+import type { Log } from "../../../runtime/log.ts";
+import type { Client } from "./client.ts";
+
+/** Whether a server takes and gives what it is asked for, from what became of calls and from tries of our own. */
+export interface Availability {
+  isAvailable(): boolean;
+  /** Tries it now. */
+  look(): Promise<void>;
+  /** A call failed. */
+  noteFailure(error: unknown): void;
+  close(): void;
+}
+
+export interface AvailabilityParts {
+  readonly client: Client;
+  /** Writes something, within a time of its own: a server that is full or read-only still gives what it has. */
+  readonly tryWrite: () => Promise<unknown>;
+  readonly log: Log;
+}
+
+/** How soon a server is noticed that nobody asks for anything. */
+const lookEveryMs = 5_000;
+/** All is well within a second of its return. */
+const retryEveryMs = 300;
+/**
+ * A connection that is open and dead is made anew after so many tries: the server's host has lost its power, or another one
+ * has taken the place of a server that hangs.
+ */
+const mostMuteTries = 5;
+
+export function watchAvailability({ client, tryWrite, log }: AvailabilityParts): Availability {
+  let isAway = false;
+  let isClosed = false;
+  let trying: Promise<void> | undefined;
+  let muteTries = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const tryIn = (ms: number): void => {
+    clearTimeout(timer);
+    if (!isClosed) timer = setTimeout(() => void tryNow(), ms).unref();
+  };
+
+  const noteFailure = (error: unknown): void => {
+    if (isAway || isClosed) return;
+    isAway = true;
+    // Never the error itself: it may hold the address with its password.
+    log.warn({ reason: reasonOf(error) }, "The shared store does not answer; going on from memory");
+    tryIn(retryEveryMs);
+  };
+
+  const noteSuccess = (): void => {
+    muteTries = 0;
+    if (isAway) log.info({}, "The shared store answers again");
+    isAway = false;
+  };
+
+  const write = async (): Promise<void> => {
+    try {
+      await tryWrite();
+      noteSuccess();
+    } catch (error) {
+      noteFailure(error);
+      muteTries = client.status === "ready" && !isRefusal(error) ? muteTries + 1 : 0;
+      if (muteTries < mostMuteTries || isClosed) return;
+      muteTries = 0;
+      client.disconnect(true);
+    }
+  };
+
+  const tryNow = (): Promise<void> => {
+    trying ??= write().finally(() => {
+      trying = undefined;
+      tryIn(isAway ? retryEveryMs : lookEveryMs);
+    });
+    return trying;
+  };
+
+  client.on("error", noteFailure);
+  client.on("close", () => noteFailure(undefined));
+  client.on("ready", () => void tryNow());
+
+  return {
+    isAvailable: () => !isAway && client.status === "ready",
+    look: tryNow,
+    noteFailure,
+    close() {
+      isClosed = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** The server's own word for why it refuses, as "OOM", "READONLY" or "WRONGPASS". */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "no connection";
+  const code = /^[A-Z]{3,}(?= )/.exec(error.message)?.[0];
+  return code ?? "no answer";
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.name === "ReplyError";
+}
