@@ -32,6 +32,8 @@ export function createAlertSender({ channels, compose, log }: AlertSenderParts):
       if (outcome.kind === "invalid") {
         const facts = error instanceof DiscordRequestError ? factsOf(error) : { err: error };
         log.error(facts, "An alert could not be sent");
+      } else if (outcome.kind === "unavailable") {
+        log.info(factsOf(error), "Discord takes no alert now; it is tried again");
       }
       return outcome;
     }

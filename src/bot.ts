@@ -117,12 +117,15 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     ...data,
     rosterStatus,
     gatewayStatus,
+    watchStatus: data.watch.status,
+    alertStatus: alerts.status,
     isStoreAvailable: store.isAvailable,
     unhandledRejections,
   });
   if (health !== undefined) log.info({ port: health.port }, "Health on 127.0.0.1");
   const stop: Bot["stop"] = async ({ expectsSuccessor } = { expectsSuccessor: false }) => {
     const startedMs = clock.monotonicMs();
+    alerts.stop();
     await discord.divert(answerWithinMs, expectsSuccessor);
     await router.stop(answerWithinMs - (clock.monotonicMs() - startedMs));
     await discord.leave();

@@ -8,6 +8,7 @@ import { createChannelApi } from "./discord/rest/channel-api.ts";
 import { languageFor } from "./i18n/language.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
+import { sleep } from "./runtime/sleep.ts";
 import type { Catalogue } from "./spacecraft/catalogue.ts";
 import type { LiveEvent } from "./spacecraft/live/events.ts";
 import type { Store } from "./store/store.ts";
@@ -28,8 +29,13 @@ export interface OpenAlerts extends Alerts {
   /** A picture brought news. */
   wake(): void;
   status(): AlertStatus;
+  /** Begins to send no further message. */
+  stop(): void;
+  /** Within a second: a message that Discord has not answered by then is left to the next process. */
   close(): Promise<void>;
 }
+
+const lastMessageMs = 500;
 
 /** Wires subscriptions, delivery, views and Discord together. Nothing is sent before `start`. */
 export function openAlerts(
@@ -82,9 +88,11 @@ export function openAlerts(
       if (config.watchMinutes > 0) delivery.start();
     },
     wake: delivery.wake,
+    stop: () => void delivery.stop(),
     async close() {
-      await delivery.stop();
+      await Promise.race([delivery.stop(), sleep(lastMessageMs)]);
       await channels.close();
+      await delivery.stop();
     },
   };
 }

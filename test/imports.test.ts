@@ -44,6 +44,7 @@ const directions: Readonly<Record<string, readonly string[]>> = {
   "src/config": ["src/discord/gateway/shards.ts", "src/store/valkey/shared-url.ts"],
   "src/operations": [
     "src/spacecraft",
+    "src/alerts",
     "src/ll2",
     "src/store",
     "src/discord",

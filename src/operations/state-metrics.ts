@@ -2,9 +2,11 @@ import { Counter, Gauge, type Registry } from "prom-client";
 import { type GatewayStatus, gatewayStates } from "../discord/gateway/gateway-status.ts";
 import type { DetailsCounts } from "../spacecraft/details-counts.ts";
 import type { RosterStatus } from "../spacecraft/roster/roster-refresher.ts";
+import { type AlertReadings, exposeAlerts } from "./alert-metrics.ts";
+import { metricPrefix, metricsOf } from "./metrics-of.ts";
 
 /** What is read at each scrape. */
-export interface StateReadings {
+export interface StateReadings extends AlertReadings {
   rosterStatus(): RosterStatus;
   /** `undefined` where interactions come by HTTP. */
   gatewayStatus(): GatewayStatus | undefined;
@@ -21,28 +23,7 @@ export interface StateReadings {
 /** Gauges and counters that read the bot's state when somebody looks. */
 export function exposeState(registry: Registry, state: StateReadings): void {
   const registers = [registry];
-  const prefix = "spacecraft_bot_";
-  const gauge = (name: string, help: string, read: () => number): void => {
-    new Gauge({
-      name: prefix + name,
-      help,
-      registers,
-      collect() {
-        this.set(read());
-      },
-    });
-  };
-  const counter = (name: string, help: string, read: () => number): void => {
-    new Counter({
-      name: prefix + name,
-      help,
-      registers,
-      collect() {
-        this.reset();
-        this.inc(read());
-      },
-    });
-  };
+  const { gauge, counter } = metricsOf(registry);
 
   gauge("roster_age_seconds", "Age of the roster in use", () => state.rosterStatus().ageMs / 1000);
   gauge("roster_spacecraft", "Spacecraft in the roster in use", () => {
@@ -88,7 +69,7 @@ export function exposeState(registry: Registry, state: StateReadings): void {
   });
   counter("unhandled_rejections_total", "Unhandled promise rejections", state.unhandledRejections);
   new Counter({
-    name: `${prefix}ll2_requests_total`,
+    name: `${metricPrefix}ll2_requests_total`,
     help: "Requests to LL2 by outcome",
     labelNames: ["outcome"],
     registers,
@@ -100,7 +81,7 @@ export function exposeState(registry: Registry, state: StateReadings): void {
     },
   });
   new Gauge({
-    name: `${prefix}gateway_state`,
+    name: `${metricPrefix}gateway_state`,
     help: "1 for the state that the gateway connection is in",
     labelNames: ["state"],
     registers,
@@ -109,4 +90,5 @@ export function exposeState(registry: Registry, state: StateReadings): void {
       for (const each of gatewayStates) this.set({ state: each }, Number(each === current));
     },
   });
+  exposeAlerts(registry, state);
 }
