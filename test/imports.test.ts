@@ -41,7 +41,7 @@ const directions: Readonly<Record<string, readonly string[]>> = {
     "src/discord/reply.ts",
     "src/discord/state.ts",
   ],
-  "src/config": ["src/discord/gateway/shards.ts", "src/store/valkey/shared-url.ts"],
+  "src/config": ["src/discord/gateway/shards.ts", "src/store/valkey/connection/shared-url.ts"],
   "src/operations": [
     "src/spacecraft",
     "src/alerts",

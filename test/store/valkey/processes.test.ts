@@ -57,12 +57,15 @@ describe.skipIf(!hasRedisServer)("several processes on one server", () => {
   };
 
   it("get no more requests than the hour has: eight of them, 20,000 tries", async () => {
-    const store = await open();
-    await store.budget("home").observe({ limit: 15, windowMs: 3_600_000, used: 0 }, 0);
+    const budget = (await open()).budget("home");
+    await budget.observe({ limit: 15, windowMs: 3_600_000, used: 0 }, 0);
     const granted = await Promise.all(
       Array.from({ length: 8 }, () => countGranted(server.url, 2_500)),
     );
-    expect(granted.reduce((sum, count) => sum + count, 0)).toBe(15);
+    // Booked by a call that was given up counts, and nobody uses it.
+    expect(granted.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(15);
+    await budget.roomFor({ purpose: "details", rosterIsDue: false, requests: 1 });
+    expect(budget.status()).toMatchObject({ used: 15 });
   }, 60_000);
 
   it("hear of a new roster from the one that took it, without asking LL2 for it", async () => {
