@@ -23,14 +23,17 @@ const units = [
 ] as const;
 type Unit = (typeof units)[number][0];
 
-/** Narrow Japanese units are Latin letters, "196d", among Japanese words. */
-function displayOf(brief: "short" | "narrow", locale: string): "short" | "narrow" {
-  return locale === "ja" ? "short" : brief;
+type Display = "long" | "short" | "narrow";
+
+/** Narrow Japanese units are Latin letters, "196d", among Japanese words; the Spanish "7 a 156 d" is also "7 to 156 d". */
+function displayOf(brief: "short" | "narrow", unit: Unit, locale: string): Display {
+  if (locale === "ja") return "short";
+  return unit === "year" && locale.startsWith("es") ? "long" : brief;
 }
 
-/** Keeps a number and its unit on one line; Japanese, Korean and Chinese write them as one word. */
+/** Keeps a number and its unit on one line; Japanese and Korean write them as one word. */
 function betweenIn(locale: string): string {
-  return /^(?:ja|ko|zh)\b/.test(locale) ? "" : "\u00a0";
+  return /^(?:ja|ko)\b/.test(locale) ? "" : "\u00a0";
 }
 
 export function createDurations(locale: string): Durations {
@@ -38,7 +41,7 @@ export function createDurations(locale: string): Durations {
   const formats = (length: "brief" | "full"): ((value: number, unit: Unit) => string) => {
     const byUnit = new Map(
       units.map(([unit, , brief]) => {
-        const unitDisplay = length === "full" ? "long" : displayOf(brief, locale);
+        const unitDisplay = length === "full" ? "long" : displayOf(brief, unit, locale);
         const format = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay });
         return [unit, keepFormatted((value) => joined(format.formatToParts(value), between))];
       }),
@@ -48,13 +51,16 @@ export function createDurations(locale: string): Durations {
   const short = formats("brief");
   const full = formats("full");
   const list = new Intl.ListFormat(locale, { type: "unit", style: "long" });
+  // CLDR puts nothing between two Chinese units, however their numbers are spaced.
+  const listed = (parts: readonly string[]): string =>
+    locale.startsWith("zh") ? parts.join(" ") : list.format(parts);
   return {
     shortDuration: (seconds) =>
       twoUnits(seconds)
         .map(({ value, unit }) => short(value, unit))
         .join(" "),
     longDuration: (seconds) =>
-      list.format(twoUnits(seconds).map(({ value, unit }) => full(value, unit))),
+      listed(twoUnits(seconds).map(({ value, unit }) => full(value, unit))),
   };
 }
 

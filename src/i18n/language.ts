@@ -73,9 +73,11 @@ function createLanguage(discordLocale: string): Language {
   const percentages = new Intl.NumberFormat(locale, { style: "percent" });
   const alternatives = new Intl.ListFormat(locale, { type: "disjunction" });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  // A line that begins with the Korean "2019. 3. 2." is an item of a numbered list in markdown.
+  const dateStyle = code === "ko" ? "long" : "medium";
+  const days = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" });
   const moments = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
+    dateStyle,
     timeStyle: "short",
     timeZone: "UTC",
   });

@@ -6,7 +6,7 @@ import { type Facet, facets } from "../spacecraft/query/facets.ts";
 import type { Group, Sum } from "../spacecraft/query/statistics.ts";
 import { answerColour } from "./colours.ts";
 import { facetWord } from "./words/ll2-words.ts";
-import { inSpaceText, partNote, provenance, type RosterAge } from "./words/roster-age.ts";
+import { inSpaceCountText, partNote, provenance, type RosterAge } from "./words/roster-age.ts";
 import { statusWord } from "./words/status.ts";
 import { escaped } from "./words/text.ts";
 
@@ -59,7 +59,7 @@ function sums(group: Group, age: RosterAge, language: Language): string {
     t("stats.line", { count, number: number(count) }),
     ...sumText(said, flights, count, language),
     ...sumText(t("figures.timeInSpace", { duration }), timeInSpaceSeconds, count, language),
-    ...(inSpaceCount > 0 ? [`${number(inSpaceCount)} ${inSpaceText(age, language)}`] : []),
+    ...(inSpaceCount > 0 ? [inSpaceCountText(inSpaceCount, age, language)] : []),
   ].join(" · ");
 }
 

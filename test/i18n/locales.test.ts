@@ -101,6 +101,21 @@ test("no sentence ends in two full stops where a date or a duration brings its o
   expect(doubled).toEqual([]);
 });
 
+test("no date or sentence begins like an item of a numbered list, which markdown would make of it", () => {
+  const item = /^\d+\. /;
+  const at = new Date("2026-08-02T13:30:00Z");
+  for (const locale of Object.values(discordLocales).flat()) {
+    const language = languageFor(locale);
+    const { day, hour, month, year, moment } = language;
+    const said = [day("2026-08-02"), hour(at), month(at), year(at), moment(at)];
+    expect(
+      said.filter((text) => item.test(text)),
+      locale,
+    ).toEqual([]);
+    expect([...sentencesOf(language.code).values()].filter((text) => item.test(text))).toEqual([]);
+  }
+});
+
 test("French puts a space that does not break before : ; ! ? and inside its quotes", () => {
   const wrong = [...sentencesOf("fr")].filter(([, text]) =>
     /[^\u00a0\d][:;!?»]|«[^\u00a0]/.test(text),
@@ -150,9 +165,27 @@ describe("a language", () => {
     ["uk", "196 д 15 г"],
     ["ja", "196日 15時間"],
     ["ko", "196일 15시간"],
-    ["zh-CN", "196天 15小时"],
+    ["zh-CN", "196 天 15 小时"],
   ])("of %s says a duration in its two largest units: %s", (locale, expected) => {
     expect(languageFor(locale).shortDuration(16_990_967).replaceAll("\u00a0", " ")).toBe(expected);
+  });
+
+  test.each([
+    ["es-ES", "4 años 15 d"],
+    ["es-419", "4 años 15 d"],
+    ["zh-CN", "4 年 15 天"],
+  ])("of %s says years so that they are taken for nothing else: %s", (locale, expected) => {
+    const duration = languageFor(locale).shortDuration((4 * 365.25 + 15) * 86_400);
+    expect(duration.replaceAll("\u00a0", " ")).toBe(expected);
+  });
+
+  test.each([
+    ["ja", "196日 15時間"],
+    ["ko", "196일 15시간"],
+    ["zh-CN", "196 天 15 小时"],
+  ])("of %s says a duration in words like the numbers in its sentences: %s", (locale, expected) => {
+    const duration = languageFor(locale).longDuration(16_990_967);
+    expect(duration.replaceAll("\u00a0", " ")).toBe(expected);
   });
 
   test("says minutes and seconds so that they are taken for nothing else", () => {

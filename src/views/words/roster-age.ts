@@ -88,3 +88,14 @@ export function inSpaceText({ origin, takenAt }: RosterAge, { t, day }: Language
     ? t("list.inSpaceOn", { day: day(takenAt.toISOString().slice(0, 10)) })
     : t("list.inSpaceNow");
 }
+
+/** How many craft of a group are in space: "3 in space now". */
+export function inSpaceCountText(
+  count: number,
+  { origin, takenAt }: RosterAge,
+  { t, day, number }: Language,
+): string {
+  return origin === "starter"
+    ? t("stats.inSpaceOn", { number: number(count), day: day(takenAt.toISOString().slice(0, 10)) })
+    : t("stats.inSpaceNow", { number: number(count) });
+}
