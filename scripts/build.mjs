@@ -80,5 +80,5 @@ await build({
 });
 cpSync(`${sandbox}/page`, `${sandbox}/dist/page`, {
   recursive: true,
-  filter: (path) => !path.endsWith(".ts") && !path.endsWith("tsconfig.json"),
+  filter: (path) => !path.endsWith(".ts") && !/tsconfig[.a-z]*\.json$/.test(path),
 });
