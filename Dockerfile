@@ -5,6 +5,7 @@ FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/discord-sandbox/package.json ./packages/discord-sandbox/
+COPY bench/package.json ./bench/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY src ./src

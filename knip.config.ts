@@ -10,12 +10,17 @@ export default {
         "src/main.ts!",
         "src/cli/{ask,doctor,health,register,roster}.ts!",
         "test/**/*.test.ts",
-        "bench/{run,load,soak}.ts",
-        "bench/bots/{bare-bot,process-reporter}.ts",
-        "bench/growth/growth-process.ts",
         "scripts/*.{ts,mjs}",
       ],
-      project: ["src/**/*.ts!", "commands/**/*.ts!", "test/**/*.ts", "bench/**/*.ts"],
+      project: ["src/**/*.ts!", "commands/**/*.ts!", "test/**/*.ts"],
+    },
+    bench: {
+      entry: [
+        "{run,load,soak}.ts",
+        "bots/{bare-bot,process-reporter}.ts",
+        "growth/growth-process.ts",
+      ],
+      project: ["**/*.ts"],
     },
     "packages/discord-sandbox": {
       entry: ["src/{cli,index}.ts!", "page/main.ts!", "test/**/*.test.ts"],
