@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Driver, driver, type Entry, type Outcome } from "discord-sandbox";
 import type { Browser } from "playwright-core";
+import { type Announced, announceDockings, dockedBefore } from "./dockings.ts";
 import { inStudio, showPictures } from "./studio.ts";
 
 /**
@@ -12,7 +13,7 @@ import { inStudio, showPictures } from "./studio.ts";
 interface Scene {
   readonly name: string;
   readonly title: string;
-  act(person: Driver): Promise<Outcome>;
+  act(person: Driver): Promise<Outcome> | Entry;
 }
 
 const run = (line: string) => (person: Driver) => person.runs(line);
@@ -21,7 +22,7 @@ const run = (line: string) => (person: Driver) => person.runs(line);
 const runAndPress = (line: string, button: string) => async (person: Driver) =>
   person.presses(entryOf(await person.runs(line)), button);
 
-const scenes: readonly Scene[] = [
+const scenesOf = ({ confirmed, alert, digest }: Told): readonly Scene[] => [
   {
     name: "search",
     title: "`/spacecraft search query:crew`",
@@ -63,6 +64,7 @@ const scenes: readonly Scene[] = [
     act: run("/spacecraft top by:flights count:5"),
   },
   { name: "in-space", title: "`/spacecraft in-space`", act: run("/spacecraft in-space") },
+  { name: "docked", title: "`/spacecraft docked`", act: run("/spacecraft docked") },
   {
     name: "compare",
     title: "`/spacecraft compare`",
@@ -74,6 +76,10 @@ const scenes: readonly Scene[] = [
     act: run("/spacecraft stats by:agency"),
   },
   { name: "random", title: "`/spacecraft random`", act: run("/spacecraft random agency:JAXA") },
+  { name: "alerts-add", title: "`/alerts add`", act: () => confirmed },
+  { name: "alert", title: "An alert in its channel", act: () => alert },
+  { name: "alert-digest", title: "An alert about several events", act: () => digest },
+  { name: "alerts-list", title: "`/alerts list`", act: run("/alerts list") },
   { name: "about", title: "`/about`", act: run("/about") },
   {
     name: "corrected",
@@ -83,9 +89,13 @@ const scenes: readonly Scene[] = [
   { name: "which", title: "A name that fits several", act: run("/spacecraft info name:progress") },
 ];
 
+interface Told extends Announced {
+  readonly confirmed: Entry;
+}
+
 const windows = [
   { name: "dark", viewport: { width: 1000, height: 2_000 }, colorScheme: "dark" },
-  { name: "light", viewport: { width: 400, height: 2_400 }, colorScheme: "light" },
+  { name: "light", viewport: { width: 390, height: 2_400 }, colorScheme: "light" },
 ] as const;
 
 function entryOf(outcome: Outcome): Entry {
@@ -111,7 +121,7 @@ async function photograph(
   }
 }
 
-function document(): string {
+function document(scenes: readonly Scene[]): string {
   const sections = scenes.map(({ name, title }) =>
     [
       `## ${title}`,
@@ -126,13 +136,21 @@ function document(): string {
   return `${["# Gallery", intro, ...sections].join("\n\n")}\n`;
 }
 
-await inStudio(async ({ sandbox, browser }) => {
-  await mkdir(join("docs", "gallery"), { recursive: true });
-  const [person] = sandbox.state().people;
-  const ada = driver(sandbox, person === undefined ? {} : { person });
-  for (const { name, act } of scenes) {
-    await photograph(browser, sandbox.url, entryOf(await act(ada)), name);
-    process.stdout.write(`${name}\n`);
-  }
-  await writeFile(join("docs", "gallery.md"), document());
-});
+await inStudio(
+  async ({ sandbox, ll2, browser }) => {
+    await mkdir(join("docs", "gallery"), { recursive: true });
+    const [person] = sandbox.state().people;
+    const ada = driver(sandbox, person === undefined ? {} : { person });
+    const confirmed = entryOf(await ada.runs("/alerts add"));
+    const announced = await announceDockings(sandbox, ll2);
+    await ada.runs("/alerts add kinds:dockings station:international quiet:22-7 language:de");
+    const scenes = scenesOf({ confirmed, ...announced });
+    for (const { name, act } of scenes) {
+      const shown = await act(ada);
+      await photograph(browser, sandbox.url, "kind" in shown ? entryOf(shown) : shown, name);
+      process.stdout.write(`${name}\n`);
+    }
+    await writeFile(join("docs", "gallery.md"), document(scenes));
+  },
+  { dockings: dockedBefore, watchMinutes: 0.01 },
+);

@@ -10,9 +10,10 @@ import { systemClock } from "../src/runtime/clock.ts";
 import { createLog } from "../src/runtime/create-log.ts";
 import { loadStarterRoster } from "../src/store/starter/starter-roster.ts";
 import { openBrowser } from "../test/support/browser.ts";
+import type { RawDocking } from "../test/support/ll2/ll2-dockings.ts";
 import type { RawFlight } from "../test/support/ll2/ll2-raw.ts";
 import { toRecord } from "../test/support/ll2/ll2-records.ts";
-import { startLl2 } from "../test/support/ll2/ll2-server.ts";
+import { type Ll2, startLl2 } from "../test/support/ll2/ll2-server.ts";
 import { fixture } from "../test/support/rosters/fixture-roster.ts";
 
 /** Spacecraft's pictures belong to others and are not in this repository; a drawing stands in for each. */
@@ -28,12 +29,24 @@ export async function showPictures(page: Page): Promise<void> {
 
 export interface Studio {
   readonly sandbox: Sandbox;
+  readonly ll2: Ll2;
   readonly browser: Browser;
 }
 
+export interface StudioOptions {
+  readonly dockings?: readonly RawDocking[];
+  /** How often the bot looks at what is happening; never unless told. */
+  readonly watchMinutes?: number;
+}
+
 /** The real bot on the sandbox and a stand-in for Launch Library 2 with the facts of the starter roster, with a browser. */
-export async function inStudio(work: (studio: Studio) => Promise<void>): Promise<void> {
+export async function inStudio(
+  work: (studio: Studio) => Promise<void>,
+  { dockings = [], watchMinutes = 0 }: StudioOptions = {},
+): Promise<void> {
   const ll2 = await startLl2({
+    limit: 10_000,
+    dockings,
     spacecraft: loadStarterRoster().value.spacecraft.map(toRecord),
     flights: fixture<{ results: RawFlight[] }>("flights-of-551.json").results,
     configurations: { 6: fixture<object>("configuration-6.json") },
@@ -41,7 +54,11 @@ export async function inStudio(work: (studio: Studio) => Promise<void>): Promise
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-studio-"));
   const sandbox = await startSandbox({ applicationName: "Spacecraft Bot" });
   const config = {
-    ...parseConfig({ LL2_BASE_URL: ll2.baseUrl, DATA_DIR: directory }),
+    ...parseConfig({
+      LL2_BASE_URL: ll2.baseUrl,
+      DATA_DIR: directory,
+      LL2_WATCH_MINUTES: String(watchMinutes),
+    }),
     discordToken: sandbox.token,
     discordApiUrl: sandbox.apiUrl,
   };
@@ -55,7 +72,7 @@ export async function inStudio(work: (studio: Studio) => Promise<void>): Promise
   });
   const browser = await openBrowser();
   try {
-    await work({ sandbox, browser });
+    await work({ sandbox, ll2, browser });
   } finally {
     await browser.close();
     await bot.stop();
