@@ -62,8 +62,7 @@ describe.each(transports)("a server that subscribes, by the %s", (transport) => 
     if (alert === undefined) throw new Error("Nothing was said");
     const text = textOf(alert);
     expect(text).toContain("🔗 Docked: Crew Dragon Test");
-    expect(text).toContain("Place: International Space Station");
-    expect(text).toContain("Port: Harmony zenith");
+    expect(text).toContain("Place: International Space Station (Harmony zenith)");
     expect(text).toContain(`<t:${Math.floor(Date.parse(docking) / 1000)}:R>`);
     const grace = driver(bot.discord);
     for (const person of [ada, grace]) {

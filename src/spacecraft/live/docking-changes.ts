@@ -43,7 +43,8 @@ export function dockingChanges(
       events.push({ kind: "docked", ...placeOf(docking), when: { at: from } });
     }
     if (isOver && earlier?.isOver !== true && isNews(until)) {
-      events.push({ kind: "undocked", ...placeOf(docking), when: { at: until } });
+      const since = from === undefined ? {} : { since: from };
+      events.push({ kind: "undocked", ...placeOf(docking), ...since, when: { at: until } });
     }
   }
   return {

@@ -15,7 +15,7 @@ export type LiveEvent =
   /** It came and went between two looks, as on a suborbital flight. */
   | (Flown & { readonly kind: "flew" })
   | (Berthed & { readonly kind: "docked" })
-  | (Berthed & { readonly kind: "undocked" })
+  | (Berthed & { readonly kind: "undocked"; readonly since?: Date })
   | (Happened & { readonly kind: "returned" })
   | (Happened & { readonly kind: "status"; readonly from?: Named; readonly to: Named })
   | (Happened & { readonly kind: "new-craft" })

@@ -24,7 +24,7 @@ const eventSchema: z.ZodType<LiveEvent> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("launched"), ...flown }),
   z.object({ kind: z.literal("flew"), ...flown }),
   z.object({ kind: z.literal("docked"), ...berthed }),
-  z.object({ kind: z.literal("undocked"), ...berthed }),
+  z.object({ kind: z.literal("undocked"), ...berthed, since: z.exactOptional(instant) }),
   z.object({ kind: z.literal("returned"), ...happened }),
   z.object({
     kind: z.literal("status"),

@@ -72,11 +72,17 @@ function ownFields({ event, byId, language }: EventParts): readonly APIEmbedFiel
       );
     }
     case "docked":
-    case "undocked":
+      return field(t("alerts.place"), placeText(event), false);
+    case "undocked": {
+      const seconds = staySeconds(event);
       return [
-        ...field(t("alerts.place"), optional(event.target?.name)),
-        ...field(t("alerts.port"), optional(event.port?.name)),
+        ...field(t("alerts.place"), placeText(event), false),
+        ...field(
+          t("alerts.dockedFor"),
+          seconds === undefined ? undefined : language.longDuration(seconds),
+        ),
       ];
+    }
     case "status":
       return field(t("card.status"), changeWords(event.from, event.to, language));
     case "record":
@@ -96,15 +102,34 @@ function ownFields({ event, byId, language }: EventParts): readonly APIEmbedFiel
   }
 }
 
+/** "International Space Station (Harmony zenith)" */
+function placeText({ target, port }: Extract<LiveEvent, { target?: unknown }>): string | undefined {
+  const names = [target, port].map((named) => optional(named?.name) ?? "");
+  const [place, within] = names.filter((name) => name !== "");
+  return within === undefined ? place : `${place} (${within})`;
+}
+
+/** `undefined` for one that LL2 dates before its docking. */
+function staySeconds({
+  since,
+  when,
+}: Extract<LiveEvent, { kind: "undocked" }>): number | undefined {
+  if (since === undefined || !("at" in when) || when.at <= since) return undefined;
+  return (when.at.getTime() - since.getTime()) / 1000;
+}
+
 function changeWords(from: Named | undefined, to: Named, language: Language): string {
   const after = statusLabel(to, language);
   return from === undefined ? after : `${statusLabel(from, language)} → ${after}`;
 }
 
-/** One event in one line, for a digest. */
+/** One event in one line, for a digest: a place and a status speak for themselves. */
 export function eventLine({ event, byId, language }: EventParts): string {
   const name = `**${eventCraft(event, byId)}**`;
-  const facts = ownFields({ event, byId, language }).map(({ value }) => value);
+  const obvious = [language.t("alerts.place"), language.t("card.status")];
+  const facts = ownFields({ event, byId, language }).map(({ name: label, value }) =>
+    obvious.includes(label) ? value : language.labelled(label, value),
+  );
   const when = momentWords(event.when, language, "R");
   return `${language.labelled(eventKind(event, language), name)} · ${[...facts, when].join(" · ")}`;
 }

@@ -258,7 +258,7 @@ describe("a docking", () => {
     );
     expect(told(...seen)).toEqual([
       { kind: "docked", ...berth, when: { at: from } },
-      { kind: "undocked", ...berth, when: { at: until } },
+      { kind: "undocked", ...berth, since: from, when: { at: until } },
     ]);
   });
 

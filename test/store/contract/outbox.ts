@@ -23,6 +23,7 @@ const everyKind: readonly LiveEvent[] = [
   { kind: "flew", ...flown },
   { kind: "docked", ...berthed },
   { kind: "undocked", craftId: 2, dockingId: 102, when: between },
+  { kind: "undocked", ...berthed, since: new Date("2026-01-02T03:04:05Z") },
   { kind: "returned", craftId: 2, when: between },
   { kind: "status", craftId: 3, from: status, to: { id: 2, name: "Retired" }, when: between },
   { kind: "status", craftId: 3, to: status, when: between },

@@ -73,7 +73,14 @@ const all: readonly LiveEvent[] = [
   { kind: "flew", craftId: 3, flightNumber: 1_000, isFirstReuse: false, when: between },
   dock,
   { kind: "docked", craftId: 1, dockingId: 8, when: { at } },
-  { kind: "undocked", craftId: 1, dockingId: 7, target: station, when: { at } },
+  {
+    kind: "undocked",
+    craftId: 1,
+    dockingId: 7,
+    target: station,
+    since: new Date(at.getTime() - 100 * dayMs),
+    when: { at },
+  },
   { kind: "returned", craftId: 3, when: between },
   { kind: "status", craftId: 3, to: { id: 2, name: "Retired" }, when: between },
   {
@@ -96,8 +103,7 @@ describe("an alert about one event", () => {
     expect(said([dock])).toContain(
       [
         `When: <t:${second}:f> (<t:${second}:R>)`,
-        "Place: International Space Station",
-        "Port: Harmony zenith",
+        "Place: International Space Station (Harmony zenith)",
       ].join("\n"),
     );
     expect(embed?.thumbnail?.url).toBe(picture.thumbnailUrl);
@@ -122,6 +128,15 @@ describe("an alert about one event", () => {
     expect(first).toContain("Flight: 5");
     expect(reuse).toContain("Flight: 2, its first reuse");
     expect(unknown).not.toContain("Flight:");
+  });
+
+  test("says for how long a craft was docked, where LL2 dates its docking before the departure", () => {
+    const undocked = all[6];
+    if (undocked?.kind !== "undocked") throw new Error("Not that one");
+    expect(said([undocked])).toContain("Docked for: 100\u00a0days");
+    const { since: _, ...undated } = undocked;
+    expect(said([undated])).not.toContain("Docked for");
+    expect(said([{ ...undocked, since: now }])).not.toContain("Docked for");
   });
 
   test("says whose record it was, and of one about to fall when it will", () => {
@@ -160,11 +175,18 @@ describe("an alert about several events", () => {
     const [embed] = reply.embeds;
     expect(embed?.title).toBe("3 events");
     expect(embed?.description?.split("\n").slice(0, 2)).toEqual([
-      `🔗 Docked: **Endeavour** · International Space Station · Harmony zenith · <t:${second}:R>`,
+      `🔗 Docked: **Endeavour** · International Space Station (Harmony zenith) · <t:${second}:R>`,
       `🚀 Launched: **Freedom** · <t:${second}:R>`,
     ]);
     const [row] = reply.components ?? [];
     expect(row?.components).toMatchObject([{ options: [{ value: "#1" }, { value: "#2" }] }]);
+  });
+
+  test("labels figures, which say nothing alone", () => {
+    const text = said([...all.slice(0, 2), ...all.slice(8, 12)]);
+    expect(text).toContain("🚀 Launched: **Endeavour** · Flight: 5 · <t:");
+    expect(text).toContain("**Resilience** · 🟢 Active → ⚪\ufe0f Retired · between");
+    expect(text).toContain("· Previous record: Time docked: 300\u00a0d (Freedom) · <t:");
   });
 
   test("counts what a phone has no room for", () => {
