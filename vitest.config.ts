@@ -7,7 +7,7 @@ const conditions = ["source", "node", "import", "module", "default"];
 const processTests = [
   "test/process/**/*.test.ts",
   "test/store/valkey/**/*.test.ts",
-  "test/two-machines.test.ts",
+  "test/journeys/two-machines.test.ts",
 ];
 
 export default defineConfig({

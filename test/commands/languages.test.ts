@@ -11,7 +11,7 @@ import { flightsSchema } from "../../src/ll2/schema/flight-schema.ts";
 import type { DetailsSource } from "../../src/spacecraft/source.ts";
 import { type Asking, answerTo } from "../support/discord/answer-to.ts";
 import { testContext } from "../support/discord/context.ts";
-import { pseudoLanguage } from "../support/pseudo-language.ts";
+import { pseudoLanguage } from "../support/languages/pseudo-language.ts";
 import { fixture, fixtureRoster } from "../support/rosters/fixture-roster.ts";
 
 const rules = createMessageRules(10 * 1024 * 1024);

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkStore } from "../../src/doctor/check-store.ts";
-import { hasRedisServer, startRedisServer } from "../support/redis-server.ts";
+import { hasRedisServer, startRedisServer } from "../support/redis/redis-server.ts";
 import { createTestLog } from "../support/test-log.ts";
 
 /** What the doctor finds on a server with these options. */

@@ -7,7 +7,7 @@ import { discordLocales } from "../../../src/i18n/sentences.ts";
 import { subscriptionList } from "../../../src/views/alerts/subscriptions.ts";
 import { subscriptionOf } from "../../alerts/subscriptions.ts";
 import { ago, hourMs, now } from "../../spacecraft/live/pictures.ts";
-import { pseudoLanguage } from "../../support/pseudo-language.ts";
+import { pseudoLanguage } from "../../support/languages/pseudo-language.ts";
 import { expectWhole } from "../../support/whole-reply.ts";
 import { channel, openAlertCommands, other, saidIn, server } from "./asking.ts";
 

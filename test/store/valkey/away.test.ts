@@ -4,7 +4,11 @@ import type { Store } from "../../../src/store/store.ts";
 import { StoreUnavailableError } from "../../../src/store/store-error.ts";
 import { openValkeyStore } from "../../../src/store/valkey/open.ts";
 import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
-import { hasRedisServer, type RedisServer, startRedisServer } from "../../support/redis-server.ts";
+import {
+  hasRedisServer,
+  type RedisServer,
+  startRedisServer,
+} from "../../support/redis/redis-server.ts";
 import { createTestLog, type TestLog } from "../../support/test-log.ts";
 
 const details = { purpose: "details", rosterIsDue: false } as const;

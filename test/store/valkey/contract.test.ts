@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, onTestFinished } from "vitest";
 import { systemClock } from "../../../src/runtime/clock.ts";
 import { keyPrefix } from "../../../src/store/valkey/connection/connection.ts";
 import { openValkeyStore } from "../../../src/store/valkey/open.ts";
-import { startRedisCluster } from "../../support/redis-cluster.ts";
-import { hasRedisServer, startRedisServer } from "../../support/redis-server.ts";
+import { startRedisCluster } from "../../support/redis/redis-cluster.ts";
+import { hasRedisServer, startRedisServer } from "../../support/redis/redis-server.ts";
 import { createTestLog } from "../../support/test-log.ts";
 import { storeContract } from "../contract/all.ts";
 

@@ -5,9 +5,9 @@ import { StoreUnavailableError } from "../../../src/store/store-error.ts";
 import { keyPrefix } from "../../../src/store/valkey/connection/connection.ts";
 import { openValkeyStore } from "../../../src/store/valkey/open.ts";
 import { pictureOf } from "../../spacecraft/live/pictures.ts";
-import { startRedisCluster } from "../../support/redis-cluster.ts";
-import { startWatchedRedis } from "../../support/redis-sentinels.ts";
-import { hasRedisServer, type RedisServer } from "../../support/redis-server.ts";
+import { startRedisCluster } from "../../support/redis/redis-cluster.ts";
+import { startWatchedRedis } from "../../support/redis/redis-sentinels.ts";
+import { hasRedisServer, type RedisServer } from "../../support/redis/redis-server.ts";
 import { createTestLog } from "../../support/test-log.ts";
 
 interface Watched {

@@ -4,7 +4,11 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "v
 import { systemClock } from "../../../src/runtime/clock.ts";
 import { openValkeyStore } from "../../../src/store/valkey/open.ts";
 import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
-import { hasRedisServer, type RedisServer, startRedisServer } from "../../support/redis-server.ts";
+import {
+  hasRedisServer,
+  type RedisServer,
+  startRedisServer,
+} from "../../support/redis/redis-server.ts";
 import { createTestLog } from "../../support/test-log.ts";
 
 const built = fileURLToPath(new URL("../../../dist-test/src/", import.meta.url));

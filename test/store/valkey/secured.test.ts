@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { systemClock } from "../../../src/runtime/clock.ts";
 import { keyPrefix } from "../../../src/store/valkey/connection/connection.ts";
 import { openValkeyStore } from "../../../src/store/valkey/open.ts";
-import { startRedisCluster } from "../../support/redis-cluster.ts";
-import { hasRedisServer, redisFolder, startRedisServer } from "../../support/redis-server.ts";
+import { startRedisCluster } from "../../support/redis/redis-cluster.ts";
+import { hasRedisServer, redisFolder, startRedisServer } from "../../support/redis/redis-server.ts";
 import { createTestLog } from "../../support/test-log.ts";
 
 /** What docs/scaling.md says the bot's user needs. */

@@ -20,7 +20,7 @@ import {
   zenith,
 } from "../../spacecraft/live/pictures.ts";
 import { hostileRosters } from "../../support/hostile.ts";
-import { pseudoLanguage } from "../../support/pseudo-language.ts";
+import { pseudoLanguage } from "../../support/languages/pseudo-language.ts";
 import { expectWhole } from "../../support/whole-reply.ts";
 
 const picture = {

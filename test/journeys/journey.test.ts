@@ -1,10 +1,10 @@
 import { type Driver, driver } from "discord-sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { languageFor } from "../src/i18n/language.ts";
-import { shown, textOf } from "./support/discord/shown.ts";
-import { drawnLanguage, withBlanks } from "./support/drawn-language.ts";
-import { fixtureRecords } from "./support/rosters/fixture-roster.ts";
-import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
+import { languageFor } from "../../src/i18n/language.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
+import { drawnLanguage, withBlanks } from "../support/languages/drawn-language.ts";
+import { fixtureRecords } from "../support/rosters/fixture-roster.ts";
+import { startWholeBot, transports, type WholeBot } from "../support/whole-bot.ts";
 
 const journeys = transports.map((transport, turn) => ({ transport, ...drawnLanguage(turn) }));
 

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { openBrowser, openingBrowserMs } from "./support/browser.ts";
-import { rawDocking } from "./support/ll2/ll2-dockings.ts";
-import { rawSpacecraft } from "./support/ll2/ll2-raw.ts";
-import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
+import { openBrowser, openingBrowserMs } from "../support/browser.ts";
+import { rawDocking } from "../support/ll2/ll2-dockings.ts";
+import { rawSpacecraft } from "../support/ll2/ll2-raw.ts";
+import { startWholeBot, transports, type WholeBot } from "../support/whole-bot.ts";
 
 const patienceMs = 15_000;
 const dragon = rawSpacecraft({ id: 1, name: "Crew Dragon Test", in_space: true, flights_count: 1 });

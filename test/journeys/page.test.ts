@@ -1,11 +1,11 @@
 import { driver } from "discord-sandbox";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { openBrowser, openingBrowserMs } from "./support/browser.ts";
-import { shown } from "./support/discord/shown.ts";
-import { drawnLanguage, withBlanks } from "./support/drawn-language.ts";
-import { fixtureRecords } from "./support/rosters/fixture-roster.ts";
-import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
+import { openBrowser, openingBrowserMs } from "../support/browser.ts";
+import { shown } from "../support/discord/shown.ts";
+import { drawnLanguage, withBlanks } from "../support/languages/drawn-language.ts";
+import { fixtureRecords } from "../support/rosters/fixture-roster.ts";
+import { startWholeBot, transports, type WholeBot } from "../support/whole-bot.ts";
 
 const patienceMs = 15_000;
 

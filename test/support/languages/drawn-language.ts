@@ -1,6 +1,6 @@
-import { type Language, languageFor } from "../../src/i18n/language.ts";
-import { discordLocales, languageCodes } from "../../src/i18n/sentences.ts";
-import { createSeeded } from "./seeded.ts";
+import { type Language, languageFor } from "../../../src/i18n/language.ts";
+import { discordLocales, languageCodes } from "../../../src/i18n/sentences.ts";
+import { createSeeded } from "../seeded.ts";
 
 /**
  * A language for a journey, drawn anew in every run. What a failing test is called says how to have it again:

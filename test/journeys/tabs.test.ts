@@ -1,10 +1,10 @@
 import { type Driver, driver, type Entry } from "discord-sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { shown, textOf } from "./support/discord/shown.ts";
-import { throttled } from "./support/ll2/ll2-faults.ts";
-import type { RawFlight } from "./support/ll2/ll2-raw.ts";
-import { fixture, fixtureRecords } from "./support/rosters/fixture-roster.ts";
-import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
+import { throttled } from "../support/ll2/ll2-faults.ts";
+import type { RawFlight } from "../support/ll2/ll2-raw.ts";
+import { fixture, fixtureRecords } from "../support/rosters/fixture-roster.ts";
+import { startWholeBot, transports, type WholeBot } from "../support/whole-bot.ts";
 
 const flights = ["flights-of-289.json", "flights-of-551.json"].flatMap(
   (name) => fixture<{ results: RawFlight[] }>(name).results,

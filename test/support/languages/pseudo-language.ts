@@ -1,5 +1,5 @@
-import { type Language, languageFor } from "../../src/i18n/language.ts";
-import type { Sentences } from "../../src/i18n/sentences.ts";
+import { type Language, languageFor } from "../../../src/i18n/language.ts";
+import type { Sentences } from "../../../src/i18n/sentences.ts";
 
 /**
  * English as a language that nobody has yet: every letter accented, every sentence in brackets and 40 % longer, as a

@@ -1,6 +1,6 @@
 import { driver } from "discord-sandbox";
 import { afterEach, describe, expect, test } from "vitest";
-import { shown, textOf } from "./support/discord/shown.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
 import {
   type Fault,
   htmlPage,
@@ -9,9 +9,9 @@ import {
   reset,
   shortBody,
   throttled,
-} from "./support/ll2/ll2-faults.ts";
-import { rawSpacecrafts } from "./support/ll2/ll2-raw.ts";
-import { startWholeBot, type WholeBot } from "./support/whole-bot.ts";
+} from "../support/ll2/ll2-faults.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { startWholeBot, type WholeBot } from "../support/whole-bot.ts";
 
 const faults: readonly [string, Fault][] = [
   ["429 with a Retry-After", throttled("1200", 1200)],

@@ -1,15 +1,19 @@
 import { type Driver, driver, type Sandbox, startSandbox } from "discord-sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Bot, startBot } from "../src/bot.ts";
-import { parseConfig } from "../src/config.ts";
-import { openStore } from "../src/open-store.ts";
-import { systemClock } from "../src/runtime/clock.ts";
-import { shown, textOf } from "./support/discord/shown.ts";
-import { rawSpacecrafts } from "./support/ll2/ll2-raw.ts";
-import { type Ll2, startLl2 } from "./support/ll2/ll2-server.ts";
-import { hasRedisServer, type RedisServer, startRedisServer } from "./support/redis-server.ts";
-import { temporaryFolder } from "./support/temporary-folder.ts";
-import { createTestLog } from "./support/test-log.ts";
+import { type Bot, startBot } from "../../src/bot.ts";
+import { parseConfig } from "../../src/config.ts";
+import { openStore } from "../../src/open-store.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
+import { rawSpacecrafts } from "../support/ll2/ll2-raw.ts";
+import { type Ll2, startLl2 } from "../support/ll2/ll2-server.ts";
+import {
+  hasRedisServer,
+  type RedisServer,
+  startRedisServer,
+} from "../support/redis/redis-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { createTestLog } from "../support/test-log.ts";
 
 interface Machine {
   readonly bot: Bot;

@@ -1,9 +1,9 @@
 import { type Driver, driver, type Entry } from "discord-sandbox";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { shown, textOf } from "./support/discord/shown.ts";
-import { rawDocking } from "./support/ll2/ll2-dockings.ts";
-import { rawSpacecraft } from "./support/ll2/ll2-raw.ts";
-import { startWholeBot, transports, type WholeBot } from "./support/whole-bot.ts";
+import { shown, textOf } from "../support/discord/shown.ts";
+import { rawDocking } from "../support/ll2/ll2-dockings.ts";
+import { rawSpacecraft } from "../support/ll2/ll2-raw.ts";
+import { startWholeBot, transports, type WholeBot } from "../support/whole-bot.ts";
 
 const dragon = rawSpacecraft({ id: 1, name: "Crew Dragon Test", in_space: true, flights_count: 1 });
 const soyuz = rawSpacecraft({ id: 2, name: "Soyuz Test", in_space: true, flights_count: 1 });
