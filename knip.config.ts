@@ -8,7 +8,7 @@ export default {
     ".": {
       entry: [
         "src/main.ts!",
-        "src/cli/{ask,doctor,health,register,roster}.ts!",
+        "src/cli/{ask,doctor,health,register,restore-alerts,roster}.ts!",
         "test/**/*.test.ts",
         "scripts/*.{ts,mjs}",
       ],

@@ -5,7 +5,15 @@ import { isAbsolute, join } from "node:path";
 import { build } from "rolldown";
 import { noticesFor } from "./notices.mjs";
 
-const programs = ["main", "cli/ask", "cli/doctor", "cli/health", "cli/register", "cli/roster"];
+const programs = [
+  "main",
+  "cli/ask",
+  "cli/doctor",
+  "cli/health",
+  "cli/register",
+  "cli/restore-alerts",
+  "cli/roster",
+];
 const isPackage = (id) => !id.startsWith(".") && !isAbsolute(id);
 
 /**

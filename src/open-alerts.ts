@@ -12,6 +12,7 @@ import { sleep } from "./runtime/sleep.ts";
 import type { Catalogue } from "./spacecraft/catalogue.ts";
 import type { LiveEvent } from "./spacecraft/live/events.ts";
 import type { Store } from "./store/store.ts";
+import { createSubscriptionBackup } from "./store/subscription-backup.ts";
 import { alertReply } from "./views/alerts/alert.ts";
 import { welcomeReply } from "./views/alerts/subscription.ts";
 
@@ -24,7 +25,7 @@ export interface OpenAlertsParts {
 }
 
 export interface OpenAlerts extends Alerts {
-  /** Begins to deliver, unless nobody looks at what happens. */
+  /** Backs subscriptions up daily, and begins to deliver, unless nobody looks at what happens. */
   start(): void;
   /** A picture brought news. */
   wake(): void;
@@ -39,7 +40,9 @@ const lastMessageMs = 500;
 
 /** Wires subscriptions, delivery, views and Discord together. Nothing is sent before `start`. */
 export function openAlerts(
-  config: Pick<Config, "discordApiUrl" | "watchMinutes"> & { readonly discordToken: string },
+  config: Pick<Config, "discordApiUrl" | "dataDirectory" | "watchMinutes"> & {
+    readonly discordToken: string;
+  },
   { store, leadership, catalogue, clock, log }: OpenAlertsParts,
 ): OpenAlerts {
   const channels = createChannelApi(config.discordApiUrl, config.discordToken);
@@ -51,6 +54,12 @@ export function openAlerts(
     leadership,
     sender: createAlertSender({ channels, compose, log }),
     catalogue,
+    clock,
+    log,
+  });
+  const backup = createSubscriptionBackup({
+    directory: config.dataDirectory,
+    subscriptions: store.subscriptions,
     clock,
     log,
   });
@@ -85,11 +94,16 @@ export function openAlerts(
     welcome: (subscription) => welcome.send(subscription, [], once()),
     test: (subscription) => sample.send(subscription, [], once()),
     start: () => {
+      backup.start();
       if (config.watchMinutes > 0) delivery.start();
     },
     wake: delivery.wake,
-    stop: () => void delivery.stop(),
+    stop() {
+      backup.stop();
+      void delivery.stop();
+    },
     async close() {
+      backup.stop();
       await Promise.race([delivery.stop(), sleep(lastMessageMs)]);
       await channels.close();
       await delivery.stop();

@@ -70,7 +70,7 @@ describe.each(documents)("%s", (path) => {
 
   test("names scripts that there are", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: object };
-    const named = [...text.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name]) => name);
+    const named = [...text.matchAll(/npm run (?:--silent )?([a-z:-]+)/g)].map(([, name]) => name);
     expect(named.filter((name) => !Object.hasOwn(scripts, name ?? ""))).toEqual([]);
   });
 });

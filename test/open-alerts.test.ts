@@ -8,6 +8,7 @@ import { leaderLease } from "../src/store/lease.ts";
 import { subscriptionOf } from "./alerts/subscriptions.ts";
 import { craft, pictureOf } from "./spacecraft/live/pictures.ts";
 import { openTestStore } from "./support/store.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
 import { createTestLog } from "./support/test-log.ts";
 
 /** The first part of a bot's token is its id. */
@@ -41,6 +42,7 @@ it("a stop waits for no Discord that hangs, and the next process repeats the mes
     const alerts = openAlerts(
       {
         discordApiUrl: `http://127.0.0.1:${port}/api`,
+        dataDirectory: temporaryFolder(),
         watchMinutes: 30,
         discordToken: tokenOf("42"),
       },

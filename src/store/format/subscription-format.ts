@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   alertKinds,
+  type KeptSubscription,
   type Subscription,
   type SubscriptionHealth,
 } from "../../alerts/subscription.ts";
@@ -35,6 +36,22 @@ const healthSchema: z.ZodType<SubscriptionHealth> = z.object({
     z.object({ reason: z.literal("missing-permissions"), since: instant }),
   ),
 });
+
+const backupSchema = z.object({
+  version: z.literal(1),
+  subscriptions: z.array(z.object({ subscription: subscriptionSchema, health: healthSchema })),
+});
+
+export function formatBackup(all: readonly KeptSubscription[]): string {
+  const subscriptions = all.map(({ health, ...subscription }) => ({ subscription, health }));
+  return `${JSON.stringify({ version: 1, subscriptions }, undefined, 1)}\n`;
+}
+
+/** Throws when the text is none of this version's. */
+export function parseBackup(text: string): readonly KeptSubscription[] {
+  const { subscriptions } = backupSchema.parse(JSON.parse(text));
+  return subscriptions.map(({ subscription, health }) => ({ ...subscription, health }));
+}
 
 /** Throws when the texts are none of this version's. */
 export function parseSubscription(body: string, health: string) {

@@ -5,8 +5,9 @@ import type { Log } from "../../runtime/log.ts";
 import { type MachineTime, readMachineTime } from "../../runtime/machine-time.ts";
 import { anonymousLimit, hourMs } from "../budget/budget-state.ts";
 import type { Store } from "../store.ts";
+import { newestBackup } from "../subscription-backup.ts";
 import { createOutbox } from "./alerts/outbox.ts";
-import { createSubscriptions } from "./alerts/subscriptions.ts";
+import { createSubscriptions, restoreSubscriptions } from "./alerts/subscriptions.ts";
 import { createBoots } from "./boots.ts";
 import { type Connection, connect } from "./database/connection.ts";
 import { createDatabase, type Database } from "./database/database.ts";
@@ -50,6 +51,11 @@ export function openSqliteStore(
   const rows = createMachineRows(machine, clock);
 
   const afterCreation = (connection: Connection, replaces: boolean): void => {
+    const subscriptions = newestBackup(directory);
+    restoreSubscriptions(connection, subscriptions);
+    if (subscriptions.length > 0) {
+      log.info({ count: subscriptions.length }, "Subscriptions are taken from the newest backup");
+    }
     if (!replaces) {
       takeOverFiles(directory, connection, { ...options, rows });
       return;

@@ -8,6 +8,19 @@ import { parseSubscription } from "../../format/subscription-format.ts";
 import type { Sql } from "../database/connection.ts";
 import type { Database } from "../database/database.ts";
 
+/** Within the transaction that makes a new file. */
+export function restoreSubscriptions(sql: Sql, kept: readonly KeptSubscription[]): void {
+  for (const { health, ...subscription } of kept) {
+    sql.run(
+      "INSERT INTO subscriptions (id, guild, body, health) VALUES (?, ?, ?, ?)",
+      subscription.id,
+      subscription.guildId,
+      JSON.stringify(subscription),
+      JSON.stringify(health),
+    );
+  }
+}
+
 export function createSubscriptions(database: Database, log: Log): Subscriptions {
   const read = (row: ReturnType<Sql["all"]>[number]): readonly KeptSubscription[] => {
     try {
