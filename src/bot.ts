@@ -19,6 +19,7 @@ import type { Monitoring } from "./operations/monitoring.ts";
 import { systemClock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 import { factsOf } from "./runtime/log-facts.ts";
+import { createProxyFor } from "./runtime/proxy.ts";
 import type { RosterStatus } from "./spacecraft/roster/roster-refresher.ts";
 import type { Store } from "./store/store.ts";
 
@@ -98,7 +99,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     clock,
     log,
   });
-  const interactionApi = createInteractionApi(config.discordApiUrl);
+  const interactionApi = createInteractionApi(
+    config.discordApiUrl,
+    createProxyFor(config.proxies)(config.discordApiUrl),
+  );
   const discord = await connectDiscord(config, {
     interactionApi,
     onInteraction: router.onInteraction,

@@ -1,5 +1,6 @@
 import { ConfigError } from "./config/config-error.ts";
 import { readEnvironment } from "./config/environment.ts";
+import { proxyVariables, withProxies } from "./config/proxy-variables.ts";
 import {
   faultOf,
   type ReadVariables,
@@ -8,6 +9,7 @@ import {
 } from "./config/variables.ts";
 import { isPartOfShards, type ShardChoice } from "./discord/gateway/shards.ts";
 import type { LogLevel } from "./runtime/log.ts";
+import type { ProxySettings } from "./runtime/proxy.ts";
 
 /** What the environment asks for. `.env.example` documents each variable. */
 export interface Config {
@@ -16,6 +18,7 @@ export interface Config {
   readonly discordApiUrl: string;
   readonly registersCommands: boolean;
   readonly shards: ShardChoice;
+  readonly proxies: ProxySettings;
   readonly ll2BaseUrl: string;
   readonly ll2ApiKey: string | undefined;
   /** Name of the address (or key) that LL2 counts requests of. */
@@ -60,7 +63,8 @@ export interface Environment {
 export function readConfig(used?: readonly VariableName[]): Config {
   const environment = readEnvironment();
   if (used === undefined) return parseConfig(environment);
-  return parseConfig(Object.fromEntries(used.map((name) => [name, environment[name]])));
+  const all = withProxies(environment);
+  return parseConfig(Object.fromEntries(used.map((name) => [name, all[name]])));
 }
 
 /** What a program without Discord needs: where spacecraft come from, and where they are kept. */
@@ -73,6 +77,7 @@ export const dataVariables: readonly VariableName[] = [
   "DATA_DIR",
   "SHARED_URL",
   "LOG_LEVEL",
+  ...proxyVariables,
 ];
 
 /** Like `readConfig`, for a program that goes on in spite of faults. */
@@ -113,6 +118,7 @@ function inspect(environment: Readonly<Record<string, string | undefined>>): Env
       discordApiUrl: data.DISCORD_API_URL,
       registersCommands: data.DISCORD_REGISTER === "on",
       shards: data.DISCORD_SHARDS,
+      proxies: { https: data.HTTPS_PROXY, http: data.HTTP_PROXY, except: data.NO_PROXY },
       ll2BaseUrl: data.LL2_BASE_URL,
       ll2ApiKey: data.LL2_API_KEY,
       ll2Budget: data.LL2_BUDGET,

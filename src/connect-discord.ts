@@ -7,6 +7,7 @@ import type { Arrival } from "./discord/interaction/interaction.ts";
 import type { InteractionApi } from "./discord/rest/interaction-api.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
+import { createProxyFor } from "./runtime/proxy.ts";
 
 export interface DiscordParts {
   readonly interactionApi: InteractionApi;
@@ -23,16 +24,25 @@ export interface DiscordParts {
 
 /** Discord by the transport that is configured; what the other one needs is not loaded. */
 export async function connectDiscord(
-  config: Pick<Config, "discordApiUrl" | "endpoint" | "shards"> & { readonly discordToken: string },
+  config: Pick<Config, "discordApiUrl" | "endpoint" | "proxies" | "shards"> & {
+    readonly discordToken: string;
+  },
   parts: DiscordParts,
 ): Promise<DiscordConnection> {
   const { discordToken: token, discordApiUrl: apiUrl, endpoint, shards } = config;
+  const proxyFor = createProxyFor(config.proxies);
   if (endpoint === undefined) {
     const { createDiscordClient } = await import("./discord/gateway/client.ts");
-    return createDiscordClient({ ...parts, token, apiUrl, shards });
+    return createDiscordClient({ ...parts, token, apiUrl, proxyFor, shards });
   }
   const { createDiscordEndpoint } = await import("./discord/endpoint/endpoint.ts");
-  const connection = createDiscordEndpoint({ ...parts, ...endpoint, token, apiUrl });
+  const connection = createDiscordEndpoint({
+    ...parts,
+    ...endpoint,
+    token,
+    apiUrl,
+    proxyUrl: proxyFor(apiUrl),
+  });
   const login = (): ReturnType<DiscordConnection["login"]> =>
     connection.login().catch((error: unknown) => {
       throw portTaken("INTERACTIONS_PORT", error);

@@ -6,6 +6,7 @@ import { budgetNameOf } from "./open-store.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 import { packageVersion } from "./runtime/package.ts";
+import { createProxyFor } from "./runtime/proxy.ts";
 import { createDetailsCounts, type DetailsCounts } from "./spacecraft/details-counts.ts";
 import { createLiveWatch, type LiveWatch } from "./spacecraft/live/live-watch.ts";
 import {
@@ -47,7 +48,10 @@ export interface SpacecraftDataParts {
 
 /** Wires LL2, its budget, the cache and the store together. Nothing is asked before `keeper.start()`. */
 export function openSpacecraftData(
-  config: Pick<Config, "ll2BaseUrl" | "ll2ApiKey" | "ll2Budget" | "refreshHours" | "watchMinutes">,
+  config: Pick<
+    Config,
+    "proxies" | "ll2BaseUrl" | "ll2ApiKey" | "ll2Budget" | "refreshHours" | "watchMinutes"
+  >,
   { store, onNews, clock, log }: SpacecraftDataParts,
 ): SpacecraftData {
   const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, refreshHours, watchMinutes } = config;
@@ -55,6 +59,7 @@ export function openSpacecraftData(
   const ll2 = createLl2Source({
     baseUrl,
     ...(apiKey !== undefined && { apiKey }),
+    proxyUrl: createProxyFor(config.proxies)(baseUrl),
     version: packageVersion,
     budget: createBudget({ requests, clock, log }),
     progress: store.text("crawl"),

@@ -10,6 +10,7 @@ import { systemClock } from "./runtime/clock.ts";
 import { createLog } from "./runtime/create-log.ts";
 import { type ExitCode, exitCodes } from "./runtime/exit-codes.ts";
 import type { Log } from "./runtime/log.ts";
+import { passwordsOf } from "./runtime/proxy.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Store } from "./store/store.ts";
 
@@ -19,7 +20,9 @@ import type { Store } from "./store/store.ts";
  */
 async function main(): Promise<void> {
   const config = readConfig();
-  const log = createLog(config.logLevel, [config.discordToken, config.ll2ApiKey, config.sharedUrl]);
+  const { discordToken: token, ll2ApiKey, sharedUrl, proxies } = config;
+  const secrets = [token, ll2ApiKey, sharedUrl, ...passwordsOf(proxies)];
+  const log = createLog(config.logLevel, secrets);
   const life = watchProcess(log);
   try {
     await run(config, log, life);

@@ -8,6 +8,7 @@ import { createChannelApi } from "./discord/rest/channel-api.ts";
 import { languageFor } from "./i18n/language.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
+import { createProxyFor } from "./runtime/proxy.ts";
 import { sleep } from "./runtime/sleep.ts";
 import type { Catalogue } from "./spacecraft/catalogue.ts";
 import type { LiveEvent } from "./spacecraft/live/events.ts";
@@ -40,12 +41,14 @@ const lastMessageMs = 500;
 
 /** Wires subscriptions, delivery, views and Discord together. Nothing is sent before `start`. */
 export function openAlerts(
-  config: Pick<Config, "discordApiUrl" | "dataDirectory" | "watchMinutes"> & {
+  config: Pick<Config, "discordApiUrl" | "dataDirectory" | "proxies" | "watchMinutes"> & {
     readonly discordToken: string;
   },
   { store, leadership, catalogue, clock, log }: OpenAlertsParts,
 ): OpenAlerts {
-  const channels = createChannelApi(config.discordApiUrl, config.discordToken);
+  const { discordApiUrl, discordToken, proxies } = config;
+  const proxyUrl = createProxyFor(proxies)(discordApiUrl);
+  const channels = createChannelApi(discordApiUrl, discordToken, proxyUrl);
   const compose = ({ locale }: Subscription, events: readonly LiveEvent[]) =>
     alertReply({ events, catalogue: catalogue(), language: languageFor(locale) });
   const delivery = createAlertDelivery({

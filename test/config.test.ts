@@ -17,6 +17,7 @@ describe("the environment", () => {
   test("needs no variable at all", () => {
     expect(parseConfig({})).toEqual({
       discordToken: undefined,
+      proxies: {},
       discordApiUrl: "https://discord.com/api",
       registersCommands: true,
       shards: "auto",
@@ -78,6 +79,17 @@ describe("the environment", () => {
       "INTERACTIONS_HOST",
       "DISCORD_PUBLIC_KEY",
     ]);
+  });
+
+  test("takes proxies by the names that other programs know, lower case first, and no SOCKS", () => {
+    const proxiesOf = (environment: Record<string, string>) => parseConfig(environment).proxies;
+    const HTTPS_PROXY = "http://upper:1";
+    expect(proxiesOf({ HTTPS_PROXY, NO_PROXY: "a" })).toEqual({ https: HTTPS_PROXY, except: "a" });
+    expect(proxiesOf({ HTTPS_PROXY, https_proxy: "http://lower:1" })).toEqual({
+      https: "http://lower:1",
+    });
+    expect(proxiesOf({ HTTPS_PROXY, https_proxy: "" })).toEqual({ https: HTTPS_PROXY });
+    expect(() => parseConfig({ HTTP_PROXY: "socks5://127.0.0.1:1080" })).toThrow("HTTP_PROXY");
   });
 
   test("takes an empty variable as an absent one", () => {

@@ -43,6 +43,7 @@ it("a stop waits for no Discord that hangs, and the next process repeats the mes
       {
         discordApiUrl: `http://127.0.0.1:${port}/api`,
         dataDirectory: temporaryFolder(),
+        proxies: {},
         watchMinutes: 30,
         discordToken: tokenOf("42"),
       },

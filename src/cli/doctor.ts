@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { commands } from "../../commands/index.ts";
+import { proxyVariables } from "../config/proxy-variables.ts";
 import { unknownVariables, type VariableName } from "../config/variables.ts";
 import { type Config, type Environment, inspectConfig } from "../config.ts";
 import { checkDiscord } from "../doctor/check-discord.ts";
@@ -11,6 +12,7 @@ import { type Finding, fault, fine, tableOf, warning } from "../doctor/finding.t
 import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
 import { packageVersion } from "../runtime/package.ts";
+import { createProxyFor } from "../runtime/proxy.ts";
 import { cliExitCodes, runProgram } from "./command-line.ts";
 
 const silentLog = createLog("silent", []);
@@ -26,7 +28,7 @@ const program = {
 /** What is looked at, each on its own: a fault in one leaves the others to be looked at. */
 async function examine(environment: Environment): Promise<Finding[]> {
   const { config, malformed } = environment;
-  const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, dataDirectory } = config;
+  const { ll2BaseUrl: baseUrl, ll2ApiKey: apiKey, dataDirectory, proxies } = config;
   const check = async (
     what: string,
     needed: readonly VariableName[],
@@ -41,14 +43,21 @@ async function examine(environment: Environment): Promise<Finding[]> {
     check("Shared store", ["SHARED_URL"], async () =>
       config.sharedUrl === undefined ? [] : await checkStore(config.sharedUrl, silentLog),
     ),
-    check("LL2", ["LL2_BASE_URL", "LL2_API_KEY"], () =>
-      checkLl2({ baseUrl, apiKey, version: packageVersion }),
+    check("LL2", ["LL2_BASE_URL", "LL2_API_KEY", ...proxyVariables], () =>
+      checkLl2({
+        baseUrl,
+        apiKey,
+        proxyUrl: createProxyFor(proxies)(baseUrl),
+        version: packageVersion,
+      }),
     ),
     check("Port", ["HEALTH_PORT"], () => healthPortFindings(config)),
     check("Port", ["INTERACTIONS_PORT", "INTERACTIONS_HOST"], () => endpointPortFindings(config)),
     check("Port", ["SANDBOX_PORT", "DISCORD_TOKEN"], () => sandboxPortFindings(config)),
-    check("Discord", ["DISCORD_TOKEN", "DISCORD_API_URL", "DISCORD_PUBLIC_KEY"], () =>
-      discordFindings(config),
+    check(
+      "Discord",
+      ["DISCORD_TOKEN", "DISCORD_API_URL", "DISCORD_PUBLIC_KEY", ...proxyVariables],
+      () => discordFindings(config),
     ),
   ]);
   return [checkNode(process.version), ...variableFindings(environment), ...findings.flat()];
@@ -96,7 +105,7 @@ function hasText(answer: unknown, name: string, text: string): boolean {
 }
 
 async function discordFindings(config: Config): Promise<readonly Finding[]> {
-  const { discordToken: token, discordApiUrl: apiUrl, endpoint, shards } = config;
+  const { discordToken: token, discordApiUrl: apiUrl, endpoint, proxies, shards } = config;
   if (token === undefined) {
     return [warning("Token", "no DISCORD_TOKEN: npm start opens the sandbox instead of Discord")];
   }
@@ -104,6 +113,7 @@ async function discordFindings(config: Config): Promise<readonly Finding[]> {
   return await checkDiscord({
     token,
     apiUrl,
+    proxyUrl: createProxyFor(proxies)(apiUrl),
     publicKey: endpoint?.publicKey,
     definitions,
     shards,

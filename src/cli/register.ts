@@ -1,8 +1,10 @@
 import { REST } from "@discordjs/rest";
 import { commands } from "../../commands/index.ts";
 import { ConfigError } from "../config/config-error.ts";
+import { proxyVariables } from "../config/proxy-variables.ts";
 import { type Config, readConfig } from "../config.ts";
 import { readApplication } from "../discord/rest/application.ts";
+import { openAgent } from "../discord/rest/open-dispatcher.ts";
 import {
   type CommandScope,
   isNothing,
@@ -11,6 +13,7 @@ import {
   type RegistrationPlan,
 } from "../discord/rest/register.ts";
 import { factsOf } from "../runtime/log-facts.ts";
+import { createProxyFor } from "../runtime/proxy.ts";
 import { type CliExitCode, cliExitCodes, runProgram, UsageError } from "./command-line.ts";
 
 const program = {
@@ -49,11 +52,15 @@ interface Wanted {
 }
 
 async function register(
-  { discordToken, discordApiUrl }: Config,
+  { discordToken, discordApiUrl, proxies }: Config,
   { isDryRun, guildId }: Wanted,
 ): Promise<void> {
   if (discordToken === undefined) throw new ConfigError(["DISCORD_TOKEN is missing"]);
-  const rest = new REST({ api: discordApiUrl, retries: 0 });
+  const rest = new REST({
+    api: discordApiUrl,
+    retries: 0,
+    agent: openAgent(createProxyFor(proxies)(discordApiUrl)),
+  });
   rest.setToken(discordToken);
   const { id } = await readApplication(rest);
   const scope: CommandScope = { applicationId: id, ...(guildId !== undefined && { guildId }) };
@@ -90,7 +97,7 @@ await runProgram(program, async ({ flags }): Promise<CliExitCode> => {
   if (guildId !== undefined && !snowflake.test(guildId)) {
     throw new UsageError("--guild takes a server id: 17 to 20 digits (Developer Mode, Copy ID).");
   }
-  const config = readConfig(["DISCORD_TOKEN", "DISCORD_API_URL"]);
+  const config = readConfig(["DISCORD_TOKEN", "DISCORD_API_URL", ...proxyVariables]);
   if (isDryRun && config.discordToken === undefined) {
     showDefinitions();
     return cliExitCodes.done;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseShards } from "../discord/gateway/shards.ts";
 import { logLevels } from "../runtime/log.ts";
 import { parseSharedUrl } from "../store/valkey/connection/shared-url.ts";
+import { withProxies } from "./proxy-variables.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
@@ -10,6 +11,9 @@ const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/
 const page = z.url({ protocol: /^https$/ }).max(512);
 /** Printable and without blanks, as everything that goes into an HTTP header. */
 const secret = z.string().regex(/^[!-~]{8,200}$/);
+
+/** SOCKS is none of these. */
+const proxy = z.url({ protocol: /^https?$/ });
 
 const publicKey = z
   .string()
@@ -65,6 +69,9 @@ const variables = z.object({
   SANDBOX_PORT: describe(port.default(4230), "a port from 0 to 65535"),
   PRIVACY_URL: describe(page.optional(), "an https URL"),
   TERMS_URL: describe(page.optional(), "an https URL"),
+  HTTPS_PROXY: describe(proxy.optional(), "the http(s) URL of a proxy"),
+  HTTP_PROXY: describe(proxy.optional(), "the http(s) URL of a proxy"),
+  NO_PROXY: z.string().optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -82,7 +89,7 @@ export interface ReadVariables {
 export function readVariables(
   environment: Readonly<Record<string, string | undefined>>,
 ): ReadVariables {
-  const set = Object.entries(environment).filter(([, value]) => value?.trim() !== "");
+  const set = Object.entries(withProxies(environment)).filter(([, value]) => value?.trim() !== "");
   const parsed = variables.safeParse(Object.fromEntries(set));
   if (parsed.success) return { data: parsed.data, malformed: [] };
   const malformed = namesOf(parsed.error);

@@ -5,6 +5,7 @@ import { LoginError } from "../discord/gateway/fatal-disconnect.ts";
 import { readSessionStarts } from "../discord/gateway/identify/session-starts.ts";
 import type { ShardChoice } from "../discord/gateway/shards.ts";
 import { type Application, portal, readApplication } from "../discord/rest/application.ts";
+import { openAgent } from "../discord/rest/open-dispatcher.ts";
 import { isNothing, planRegistration } from "../discord/rest/register.ts";
 import { factsOf } from "../runtime/log-facts.ts";
 import { checkClock } from "./check-machine.ts";
@@ -15,6 +16,7 @@ import { type Finding, fault, fine, warning } from "./finding.ts";
 export interface DiscordAccess {
   readonly token: string;
   readonly apiUrl: string;
+  readonly proxyUrl?: string | undefined;
   /** Set when interactions are to come by HTTP: the key they are checked with. */
   readonly publicKey?: string | undefined;
   readonly definitions: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[];
@@ -29,9 +31,14 @@ const number = new Intl.NumberFormat("en");
 
 /** Token, application, commands, sessions and clock, with six questions that cost nothing. */
 export async function checkDiscord(access: DiscordAccess): Promise<Finding[]> {
-  const { token, apiUrl, publicKey, definitions, shards, now } = access;
+  const { token, apiUrl, proxyUrl, publicKey, definitions, shards, now } = access;
   let theirTime: Date | undefined;
-  const rest = new REST({ api: apiUrl, retries: 0, timeout: 10_000 }).setToken(token);
+  const rest = new REST({
+    api: apiUrl,
+    retries: 0,
+    timeout: 10_000,
+    agent: openAgent(proxyUrl),
+  }).setToken(token);
   rest.on(RESTEvents.Response, (_, { headers }) => {
     theirTime = new Date(headers.get("date") ?? "");
   });

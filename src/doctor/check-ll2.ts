@@ -6,6 +6,7 @@ import { type Finding, fault, fine, warning } from "./finding.ts";
 export interface Ll2Access {
   readonly baseUrl: string;
   readonly apiKey: string | undefined;
+  readonly proxyUrl?: string | undefined;
   readonly version: string;
 }
 
@@ -13,12 +14,18 @@ export interface Ll2Access {
 const requestsOfRoster = 7;
 
 /** Asks `/api-throttle/`, which costs none of the hour's requests (LL2 FAQ). */
-export async function checkLl2({ baseUrl, apiKey, version }: Ll2Access): Promise<Finding> {
+export async function checkLl2({
+  baseUrl,
+  apiKey,
+  proxyUrl,
+  version,
+}: Ll2Access): Promise<Finding> {
   const what = "LL2";
   const host = new URL(baseUrl).host;
   const http = createHttp({
     baseUrl,
     ...(apiKey !== undefined && { apiKey }),
+    proxyUrl,
     userAgent: `spacecraft-bot/${version}`,
   });
   try {

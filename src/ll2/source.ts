@@ -46,6 +46,7 @@ export interface Ll2SourceOptions {
   /** With the API's version, without a slash at the end: `https://ll.thespacedevs.com/2.3.0`. */
   readonly baseUrl: string;
   readonly apiKey?: string;
+  readonly proxyUrl?: string | undefined;
   /** The bot's own version, for the User-Agent. */
   readonly version: string;
   readonly budget: Budget;

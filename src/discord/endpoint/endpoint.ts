@@ -8,6 +8,7 @@ import type { Arrival } from "../interaction/interaction.ts";
 import { parseInteraction } from "../interaction/parse-interaction.ts";
 import { type Application, readApplication } from "../rest/application.ts";
 import type { InteractionApi } from "../rest/interaction-api.ts";
+import { openAgent } from "../rest/open-dispatcher.ts";
 import { createEndpointArrival } from "./arrival.ts";
 import type { OpenResponse } from "./open-response.ts";
 import { type InteractionServer, startInteractionServer } from "./server.ts";
@@ -16,6 +17,7 @@ import { createSignatureCheck } from "./signature.ts";
 export interface DiscordEndpointParts {
   readonly token: string;
   readonly apiUrl: string;
+  readonly proxyUrl?: string | undefined;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -33,8 +35,12 @@ const askWithinMs = 10_000;
 
 /** Discord over HTTP: it sends interactions here, signed, and takes the answers in the responses. */
 export function createDiscordEndpoint(parts: DiscordEndpointParts): DiscordConnection {
-  const { token, apiUrl, publicKey, interactionApi, onInteraction, clock, log } = parts;
-  const rest = new REST({ api: apiUrl, timeout: askWithinMs }).setToken(token);
+  const { token, apiUrl, proxyUrl, publicKey, interactionApi, onInteraction, clock, log } = parts;
+  const rest = new REST({
+    api: apiUrl,
+    timeout: askWithinMs,
+    agent: openAgent(proxyUrl),
+  }).setToken(token);
   let server: InteractionServer | undefined;
 
   const take = (received: unknown, response: OpenResponse): void => {

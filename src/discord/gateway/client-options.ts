@@ -1,5 +1,5 @@
 import { type ClientOptions, Options } from "discord.js";
-import { Agent } from "undici";
+import { openAgent } from "../rest/open-dispatcher.ts";
 
 /** A start asks Discord three things; each is answered by then, or a new process tries again. */
 const restTimeoutMs = 2_000;
@@ -8,7 +8,7 @@ const restTimeoutMs = 2_000;
  * discord.js as this bot wants it: no intents, next to nothing cached, and no retries of its own. Its REST carries what is
  * asked at the start; answers go by `rest/interaction-api.ts`.
  */
-export function clientOptions(apiUrl: string): ClientOptions {
+export function clientOptions(apiUrl: string, proxyUrl?: string | undefined): ClientOptions {
   return {
     intents: [],
     makeCache: Options.cacheWithLimits({
@@ -20,6 +20,6 @@ export function clientOptions(apiUrl: string): ClientOptions {
       },
       UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
-    rest: { api: apiUrl, timeout: restTimeoutMs, retries: 0, agent: new Agent() },
+    rest: { api: apiUrl, timeout: restTimeoutMs, retries: 0, agent: openAgent(proxyUrl) },
   };
 }

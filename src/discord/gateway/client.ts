@@ -10,6 +10,7 @@ import {
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { factsOf } from "../../runtime/log-facts.ts";
+import type { ProxyFor } from "../../runtime/proxy.ts";
 import { withTimeout } from "../../runtime/with-timeout.ts";
 import { type IdentifySlots, identifySpacingMs } from "../../store/identify-slots.ts";
 import type { SessionStore } from "../../store/session-store.ts";
@@ -31,6 +32,7 @@ import { loginErrorOf } from "./login-rejection.ts";
 import { createShardSessions } from "./shard-sessions.ts";
 import { ReconnectingStrategy } from "./sharding-strategy.ts";
 import { type ShardChoice, type Shards, shardsOf } from "./shards.ts";
+import { type GatewayTunnel, openGatewayTunnel } from "./tunnel.ts";
 
 export interface DiscordClient extends DiscordConnection {
   login(): Promise<Login & { readonly application: object }>;
@@ -53,6 +55,8 @@ export interface DiscordClientParts extends Pick<GatewayWatchParts, "silentResum
   readonly onDiscordTime?: (now: Date) => void;
   /** Discord is lost for this process; called once, and never after `leave`. */
   readonly onEnd: (disconnect: FatalDisconnect) => void;
+  /** All ways are direct unless told. */
+  readonly proxyFor?: ProxyFor;
   readonly clock: Clock;
   readonly log: Log;
   /** As many as Discord recommends, unless told. */
@@ -82,15 +86,17 @@ const roundMs = identifySpacingMs + 1_000;
 export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   const { token, apiUrl, interactionApi, onInteraction, onDiscordTime, clock, log } = parts;
   const { loginWithinMs = defaultLoginWithinMs, shards = "auto", kept } = parts;
+  const { proxyFor = () => undefined } = parts;
   let hasEnded = false;
   let strategy: ReconnectingStrategy | undefined;
+  let tunnel: GatewayTunnel | undefined;
   const onEnd = (disconnect: FatalDisconnect): void => {
     if (hasEnded) return;
     hasEnded = true;
     void forgetLost().finally(() => parts.onEnd(disconnect));
   };
 
-  const client = new Client(clientOptions(apiUrl));
+  const client = new Client(clientOptions(apiUrl, proxyFor(apiUrl)));
   client.rest.setToken(token);
   client.rest.on(RESTEvents.Response, ({ data }, { status, headers }) => {
     const date = Date.parse(headers.get("date") ?? "");
@@ -144,6 +150,9 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
 
   const enter = async (starts: SessionStarts, { ids, count }: Shards): Promise<void> => {
     const { maxConcurrency, information } = starts;
+    const isDirect = proxyFor(information.url) === undefined;
+    if (!isDirect) tunnel = await openGatewayTunnel(proxyFor);
+    const wayTo = (url: string): string => tunnel?.through(url) ?? url;
     const slots = kept?.identifySlots;
     const throttler = parts.throttler ?? createIdentifyThrottler({ slots, maxConcurrency, log });
     const guard = createIdentifyGuard({ clock, log, starts, onEnd, throttler });
@@ -157,9 +166,10 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
         const limit = { ...information.session_start_limit, remaining: starts.total };
         gateways.fetchGatewayInformation = async () => ({
           ...information,
+          url: wayTo(information.url),
           session_start_limit: limit,
         });
-        sessions.attach(gateways);
+        sessions.attach(gateways, wayTo);
         eventsOf(gateways).on("heartbeat", ({ shardId }) => watch.noteHeartbeat(shardId));
         strategy = new ReconnectingStrategy(gateways);
         return strategy;
@@ -222,6 +232,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
       hasEnded = true;
       watch.stop();
       await promptly(client.destroy());
+      await tunnel?.close();
       await sessions.flush();
       await client.rest.agent?.destroy();
     },

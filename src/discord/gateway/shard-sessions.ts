@@ -18,8 +18,11 @@ export interface ShardSessions {
   load(shardIds: readonly number[], shardCount: number): Promise<void>;
   /** How many of them can be resumed. */
   loaded(): number;
-  /** Has discord.js read and write its sessions here. To be called while it builds its strategy. */
-  attach(gateways: Gateways): void;
+  /**
+   * Has discord.js read and write its sessions here. To be called while it builds its strategy. `wayTo`: the address that
+   * leads to Discord's.
+   */
+  attach(gateways: Gateways, wayTo?: (url: string) => string): void;
   /**
    * An interaction was taken in; the result is called once it is answered. Until then the kept sequence stays before it,
    * so that a process that dies meanwhile leaves it to its successor.
@@ -139,7 +142,7 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
       }
     },
     loaded: () => [...shards.values()].filter(({ info }) => info !== null).length,
-    attach(gateways) {
+    attach(gateways, wayTo = (url) => url) {
       const { options } = gateways;
       const events = eventsOf(gateways);
       const tellDiscordJs = options.updateSessionInfo;
@@ -147,7 +150,7 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
         const { info, inheritedReady } = shardOf(shardId);
         // discord.js tells a resume from a start by its own copy.
         if (inheritedReady !== undefined) void tellDiscordJs(shardId, info);
-        return info;
+        return info && { ...info, resumeURL: wayTo(info.resumeURL) };
       };
       options.updateSessionInfo = (shardId, info) => {
         update(shardId, info);

@@ -1,5 +1,5 @@
-import { Pool } from "undici";
 import { encodeBody } from "./multipart.ts";
+import { openPool } from "./open-dispatcher.ts";
 import { send } from "./send.ts";
 import { botIdOf, userAgentOf } from "./user-agent.ts";
 
@@ -20,20 +20,28 @@ const timeoutMs = 10_000;
 const connections = 8;
 
 /** `apiUrl` without a version, such as https://discord.com/api. Nothing is connected before the first call. */
-export function createChannelApi(apiUrl: string, token: string): ChannelApi {
+export function createChannelApi(
+  apiUrl: string,
+  token: string,
+  proxyUrl?: string | undefined,
+): ChannelApi {
   const { origin, pathname } = new URL(apiUrl);
   const base = `${pathname.replace(/\/$/, "")}/v10/channels`;
-  const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
+  const pool = openPool(origin, proxyUrl, { connections, headersTimeout: 0, bodyTimeout: 0 });
   const headers = { authorization: `Bot ${token}`, "user-agent": userAgentOf(botIdOf(token)) };
   return {
     post: (channelId, message) => {
       const { contentType, body } = encodeBody(message, []);
       const path = `${base}/${channelId}/messages`;
       const request = { headers: { ...headers, "content-type": contentType }, path, body };
-      return send(pool, { method: "POST", ...request }, timeoutMs);
+      return send(pool, { origin, method: "POST", ...request }, timeoutMs);
     },
     get: (channelId) =>
-      send(pool, { method: "GET", path: `${base}/${channelId}`, headers, body: null }, timeoutMs),
+      send(
+        pool,
+        { origin, method: "GET", path: `${base}/${channelId}`, headers, body: null },
+        timeoutMs,
+      ),
     close: () => pool.destroy(),
   };
 }

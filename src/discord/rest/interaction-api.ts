@@ -1,7 +1,8 @@
 import type { APIInteraction, APIInteractionResponse } from "discord-api-types/v10";
-import { Pool } from "undici";
+import type { Dispatcher, Pool } from "undici";
 import type { Message, Upload } from "../message.ts";
 import { encodeBody } from "./multipart.ts";
+import { openPool } from "./open-dispatcher.ts";
 import { send } from "./send.ts";
 import { userAgentOf } from "./user-agent.ts";
 
@@ -39,14 +40,17 @@ const refusalConnections = 16;
 const keepAliveMs = 300_000;
 
 /** `apiUrl` without a version, such as https://discord.com/api. Nothing is connected before the first call. */
-export function createInteractionApi(apiUrl: string): InteractionApi {
+export function createInteractionApi(
+  apiUrl: string,
+  proxyUrl?: string | undefined,
+): InteractionApi {
   const { origin, pathname } = new URL(apiUrl);
   const base = `${pathname.replace(/\/$/, "")}/v10`;
-  const answers = openPool(origin, answerConnections);
-  const refusals = openPool(origin, refusalConnections);
+  const answers = openPool(origin, proxyUrl, optionsFor(answerConnections));
+  const refusals = openPool(origin, proxyUrl, optionsFor(refusalConnections));
 
   const request = (
-    pool: Pool,
+    pool: Dispatcher,
     { method, path, timeoutMs }: Call,
     { application_id: applicationId }: APIInteraction,
     payload: object,
@@ -54,7 +58,7 @@ export function createInteractionApi(apiUrl: string): InteractionApi {
   ): Promise<void> => {
     const { contentType, body } = encodeBody(payload, files);
     const headers = { "content-type": contentType, "user-agent": userAgentOf(applicationId) };
-    return send(pool, { method, path: `${base}${path}`, headers, body }, timeoutMs);
+    return send(pool, { origin, method, path: `${base}${path}`, headers, body }, timeoutMs);
   };
 
   return {
@@ -72,14 +76,9 @@ export function createInteractionApi(apiUrl: string): InteractionApi {
   };
 }
 
-function openPool(origin: string, connections: number): Pool {
+function optionsFor(connections: number): Pool.Options {
   // The total time is limited in `send`; undici's own timers are a second coarse.
-  return new Pool(origin, {
-    connections,
-    keepAliveTimeout: keepAliveMs,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  return { connections, keepAliveTimeout: keepAliveMs, headersTimeout: 0, bodyTimeout: 0 };
 }
 
 interface Call {

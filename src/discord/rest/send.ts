@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import { DiscordRequestError, timedOut } from "./request-error.ts";
 
 export type Request = Pick<Dispatcher.DispatchOptions, "path" | "body"> & {
+  readonly origin: string;
   readonly method: "GET" | "POST" | "PATCH";
   readonly headers: Readonly<Record<string, string>>;
 };

@@ -1,4 +1,4 @@
-import { Agent, type buildConnector, request } from "undici";
+import { Agent, type buildConnector, ProxyAgent, request } from "undici";
 import { readText } from "./read-body.ts";
 import { failedToConnect, reasonOf, TransportError } from "./transport-error.ts";
 
@@ -24,6 +24,8 @@ export interface HttpOptions {
   /** With the version, without a slash at the end: `https://ll.thespacedevs.com/2.3.0`. */
   readonly baseUrl: string;
   readonly apiKey?: string;
+  /** Of an HTTP proxy; the way is direct unless told. */
+  readonly proxyUrl?: string | undefined;
   /** Names the bot and where to reach its keepers. */
   readonly userAgent: string;
   /** For one whole request, from connecting to the last byte. */
@@ -59,15 +61,20 @@ export function createHttp(options: HttpOptions): Http {
     maxWireBytes = defaultMaxWireBytes,
     maxDecodedBytes = defaultMaxDecodedBytes,
     connect = {},
+    proxyUrl,
   } = options;
-  const agent = new Agent({
+  const agentOptions = {
     connections,
     // Sooner than the deadline, so that a host that is not there is told from one that is slow.
     connect: { timeout: deadlineMs / 2, ...connect },
     headersTimeout: deadlineMs,
     bodyTimeout: deadlineMs,
     maxResponseSize: maxWireBytes,
-  });
+  };
+  const agent =
+    proxyUrl === undefined
+      ? new Agent(agentOptions)
+      : new ProxyAgent({ uri: proxyUrl, ...agentOptions, requestTls: agentOptions.connect });
   const headers = {
     accept: "application/json",
     "accept-encoding": "gzip",

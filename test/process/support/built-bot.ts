@@ -30,7 +30,7 @@ export interface BuiltBot {
   lines(): readonly LogLine[];
   logged(message: string): readonly LogLine[];
   /** Resolves once it has logged that. */
-  whenLogged(message: string, times?: number): Promise<void>;
+  whenLogged(message: string, times?: number, withinMs?: number): Promise<void>;
   signal(name: NodeJS.Signals): void;
   readonly ended: Promise<Ended>;
 }
@@ -41,16 +41,19 @@ export interface BuiltBotOptions {
   /** Run instead of the bot's main module: another one with its arguments, or some code. */
   readonly program?: readonly [module: string, ...words: string[]];
   readonly script?: string;
+  /** Where it runs; packages that a script imports are looked for from there. */
+  readonly cwd?: string;
 }
 
 /** Ends with the test at the latest. */
 export function startBuiltBot(options: BuiltBotOptions = {}): BuiltBot {
-  const { env = {}, nodeOptions = [], script } = options;
+  const { env = {}, nodeOptions = [], script, cwd } = options;
   const [module, ...words] = options.program ?? ["main"];
   const program =
     script === undefined ? [built(module), ...words] : ["--input-type=module", "-e", script];
   const child = spawn(process.execPath, [...nodeOptions, ...program], {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
+    ...(cwd !== undefined && { cwd }),
     env: {
       PATH: process.env["PATH"],
       LL2_BASE_URL: nobody,
@@ -83,12 +86,12 @@ export function startBuiltBot(options: BuiltBotOptions = {}): BuiltBot {
     output: () => text,
     lines,
     logged,
-    whenLogged: (message, times = 1) =>
+    whenLogged: (message, times = 1, withinMs = 15_000) =>
       vi.waitFor(
         () => {
           if (logged(message).length < times) throw new Error(`not yet: ${message}\n${text}`);
         },
-        { timeout: 15_000, interval: 10 },
+        { timeout: withinMs, interval: 10 },
       ),
     signal: (name) => {
       sinceMs = performance.now();
