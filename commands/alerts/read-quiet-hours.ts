@@ -27,12 +27,27 @@ export function findTimeZone(text: string): string | undefined {
   const wanted = text.trim().toLowerCase().replaceAll(" ", "_");
   return (
     timeZones.find((zone) => zone.toLowerCase() === wanted) ??
-    timeZones.find((zone) => zone.toLowerCase().endsWith(`/${wanted}`))
+    timeZones.find((zone) => zone.toLowerCase().endsWith(`/${wanted}`)) ??
+    zoneOfOffset(text)
   );
 }
 
 /** Those with the text in their names. */
 export function suggestTimeZones(text: string): readonly string[] {
   const wanted = text.trim().toLowerCase().replaceAll(" ", "_");
-  return timeZones.filter((zone) => zone.toLowerCase().includes(wanted));
+  const ofOffset = zoneOfOffset(text);
+  const named = timeZones.filter((zone) => zone.toLowerCase().includes(wanted));
+  return ofOffset === undefined ? named : [ofOffset, ...named];
+}
+
+const offset = /^(?:utc|gmt)?\s*([+\-−])\s*0?(\d{1,2})(?::?00)?$/i;
+
+/** "UTC+2" is the zone that is called Etc/GMT-2: it counts westwards. */
+function zoneOfOffset(text: string): string | undefined {
+  const [, sign, hours = ""] = offset.exec(text.trim()) ?? [];
+  if (sign === undefined) return undefined;
+  const isEast = sign === "+";
+  const ahead = Number(hours);
+  if (ahead === 0) return "UTC";
+  return ahead <= (isEast ? 14 : 12) ? `Etc/GMT${isEast ? "-" : "+"}${ahead}` : undefined;
 }

@@ -50,7 +50,14 @@ export function filtersText(
 
 /** "22:00–07:00 Europe/Berlin" */
 function hoursText({ fromMinute, untilMinute, timeZone }: QuietHours): string {
-  return `${clockText(fromMinute)}–${clockText(untilMinute)} ${escaped(timeZone, 64)}`;
+  return `${clockText(fromMinute)}–${clockText(untilMinute)} ${zoneText(timeZone)}`;
+}
+
+/** A time zone as people call it: "Europe/Berlin", "UTC+2". */
+export function zoneText(timeZone: string): string {
+  const [, sign, hours] = /^Etc\/GMT([+-])(\d+)$/.exec(timeZone) ?? [];
+  if (hours === undefined) return escaped(timeZone.replaceAll("_", " "), 64);
+  return `UTC${sign === "-" ? "+" : "−"}${hours}`;
 }
 
 function clockText(minute: number): string {

@@ -1,6 +1,7 @@
 import { ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
 import { InvalidOptionError } from "../../../src/discord/options.ts";
+import { StoreUnavailableError } from "../../../src/store/store-error.ts";
 import { subscriptionOf } from "../../alerts/subscriptions.ts";
 import { now } from "../../spacecraft/live/pictures.ts";
 import { channel, enough, here, openAlertCommands, other, saidIn, server } from "./asking.ts";
@@ -74,6 +75,54 @@ describe("/alerts add", () => {
     expect(alerts.suggests("station", "tian")).toEqual(["Tiangong"]);
     await alerts.runs("add", { station: "Tiangong" });
     expect(await alerts.kept()).toMatchObject([{ station: { id: 18, name: "Tiangong" } }]);
+  });
+
+  test("suggests time zones by city and by offset, and says them as people do", async () => {
+    const alerts = openAlertCommands();
+    expect(alerts.suggests("time-zone", "new y")).toContain("America/New York");
+    expect(alerts.suggests("time-zone", "utc-3")?.[0]).toBe("UTC−3");
+    const reply = await alerts.runs("add", { quiet: "22-7", "time-zone": "UTC-3" });
+    expect(saidIn(reply)).toContain("Without sound: 22:00–07:00 UTC−3");
+  });
+
+  test("takes announcement channels and threads of any kind", async () => {
+    const { GuildAnnouncement, AnnouncementThread, PublicThread, PrivateThread } = ChannelType;
+    const types = [GuildAnnouncement, AnnouncementThread, PublicThread, PrivateThread];
+    const alerts = openAlertCommands();
+    for (const channelType of types) {
+      await alerts.runs("add", {}, {}, { server: { ...server, channelType } });
+      await alerts.runs(
+        "add",
+        { channel: other },
+        { channels: { [other]: channel(other, enough, channelType) } },
+      );
+    }
+    expect(await alerts.kept()).toHaveLength(2 * types.length);
+  });
+
+  test("says so while nobody knows what is docked, where a station is asked for", async () => {
+    const alerts = openAlertCommands();
+    const { catalogue } = alerts.context();
+    const blind = { ...catalogue, live: { dockings: [] } };
+    const refused = await alerts.runs("add", { station: "ISS" }, {}, { catalogue: blind });
+    expect(saidIn(refused)).toContain("Who is docked isn’t known yet.");
+    expect(await alerts.kept()).toEqual([]);
+  });
+
+  test("says so while the store gives no answer, and posts nothing", async () => {
+    const alerts = openAlertCommands();
+    const away = () => Promise.reject(new StoreUnavailableError("The store is away"));
+    const { subscriptions } = alerts;
+    const without = { ...subscriptions, add: away, ofGuild: away, remove: away };
+    const down = { alerts: { ...alerts.context().alerts, subscriptions: without } };
+    for (const name of ["add", "list", "remove", "test"] as const) {
+      const refused = await alerts.runs(name, {}, {}, down);
+      expect(saidIn(refused)).toContain("Alerts can’t be read or changed right now.");
+      expect(refused.ephemeral).toBe(true);
+    }
+    const pressed = await alerts.presses({ step: "remove" }, ["aaaaaaaa"], down);
+    expect(saidIn(pressed)).toContain("Alerts can’t be read or changed right now.");
+    expect(alerts.posted).toEqual([]);
   });
 
   const missing: readonly [string, bigint, string][] = [
