@@ -7,7 +7,7 @@ import { inStudio, showPictures } from "./studio.ts";
 /** The short animation at the top of the README: a name is typed, its card opens, and a tab of it. */
 const viewport = { width: 640, height: 940 };
 
-await inStudio(async ({ sandbox, browser }) => {
+await inStudio({}, async ({ sandbox, browser }) => {
   const page = await browser.newPage({ viewport, colorScheme: "dark", reducedMotion: "reduce" });
   await showPictures(page);
   await page.goto(sandbox.url);

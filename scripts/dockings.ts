@@ -42,7 +42,7 @@ export interface Announced {
 
 /** Freedom moves to another port in two looks; another craft comes and goes between two. */
 export async function announceDockings(sandbox: Sandbox, ll2: Ll2): Promise<Announced> {
-  await looked(ll2);
+  await untilLookedTwice(ll2);
   const left = at("forward", 900, 100 * dayMs, 50 * minuteMs);
   await announced(sandbox, () => ll2.holdsDockings([left]));
   const moved = at("zenith", 901, 25 * minuteMs);
@@ -63,8 +63,8 @@ async function announced(sandbox: Sandbox, change: () => void): Promise<Entry> {
   return await until(() => messages().at(before));
 }
 
-/** What there was before the first looks is no news. */
-async function looked(ll2: Ll2): Promise<void> {
+/** What there is before two looks is no news. */
+async function untilLookedTwice(ll2: Ll2): Promise<void> {
   const looks = () => ll2.counted().filter(({ path }) => path === "/docking_events/").length;
   await until(() => looks() > 1 || undefined);
 }

@@ -75,7 +75,7 @@ async function answers(person: Driver): Promise<string[]> {
 
 const asked = process.argv.slice(2);
 const chosen = languageCodes.filter((code) => asked.length === 0 || asked.includes(code));
-await inStudio(async ({ sandbox, browser }) => {
+await inStudio({}, async ({ sandbox, browser }) => {
   await mkdir(folder, { recursive: true });
   const [person] = sandbox.state().people;
   if (person === undefined) throw new Error("Nobody is in the sandbox");

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Driver, driver, type Entry, type Outcome } from "discord-sandbox";
+import { type Driver, driver, type Entry, type Outcome, type Sandbox } from "discord-sandbox";
 import type { Browser } from "playwright-core";
 import { type Announced, announceDockings, dockedBefore } from "./dockings.ts";
-import { inStudio, showPictures } from "./studio.ts";
+import { inStudio, type Studio, showPictures } from "./studio.ts";
 
 /**
  * Takes pictures of every command's answer in the running sandbox, for docs/gallery.md: `npm run gallery`.
@@ -22,7 +22,7 @@ const run = (line: string) => (person: Driver) => person.runs(line);
 const runAndPress = (line: string, button: string) => async (person: Driver) =>
   person.presses(entryOf(await person.runs(line)), button);
 
-const scenesOf = ({ confirmed, alert, digest }: Told): readonly Scene[] => [
+const answers: readonly Scene[] = [
   {
     name: "search",
     title: "`/spacecraft search query:crew`",
@@ -63,8 +63,6 @@ const scenesOf = ({ confirmed, alert, digest }: Told): readonly Scene[] => [
     title: "`/spacecraft top by:Flights`",
     act: run("/spacecraft top by:flights count:5"),
   },
-  { name: "in-space", title: "`/spacecraft in-space`", act: run("/spacecraft in-space") },
-  { name: "docked", title: "`/spacecraft docked`", act: run("/spacecraft docked") },
   {
     name: "compare",
     title: "`/spacecraft compare`",
@@ -76,10 +74,6 @@ const scenesOf = ({ confirmed, alert, digest }: Told): readonly Scene[] => [
     act: run("/spacecraft stats by:agency"),
   },
   { name: "random", title: "`/spacecraft random`", act: run("/spacecraft random agency:JAXA") },
-  { name: "alerts-add", title: "`/alerts add`", act: () => confirmed },
-  { name: "alert", title: "An alert in its channel", act: () => alert },
-  { name: "alert-digest", title: "An alert about several events", act: () => digest },
-  { name: "alerts-list", title: "`/alerts list`", act: run("/alerts list") },
   { name: "about", title: "`/about`", act: run("/about") },
   {
     name: "corrected",
@@ -87,6 +81,15 @@ const scenesOf = ({ confirmed, alert, digest }: Told): readonly Scene[] => [
     act: run("/spacecraft search query:kunotori"),
   },
   { name: "which", title: "A name that fits several", act: run("/spacecraft info name:progress") },
+];
+
+const happeningOf = ({ confirmed, alert, digest }: Told): readonly Scene[] => [
+  { name: "in-space", title: "`/spacecraft in-space`", act: run("/spacecraft in-space") },
+  { name: "docked", title: "`/spacecraft docked`", act: run("/spacecraft docked") },
+  { name: "alerts-add", title: "`/alerts add`", act: () => confirmed },
+  { name: "alert", title: "An alert in its channel", act: () => alert },
+  { name: "alert-digest", title: "An alert about several events", act: () => digest },
+  { name: "alerts-list", title: "`/alerts list`", act: run("/alerts list") },
 ];
 
 interface Told extends Announced {
@@ -136,21 +139,36 @@ function document(scenes: readonly Scene[]): string {
   return `${["# Gallery", intro, ...sections].join("\n\n")}\n`;
 }
 
-await inStudio(
-  async ({ sandbox, ll2, browser }) => {
-    await mkdir(join("docs", "gallery"), { recursive: true });
-    const [person] = sandbox.state().people;
-    const ada = driver(sandbox, person === undefined ? {} : { person });
-    const confirmed = entryOf(await ada.runs("/alerts add"));
-    const announced = await announceDockings(sandbox, ll2);
-    await ada.runs("/alerts add kinds:dockings station:international quiet:22-7 language:de");
-    const scenes = scenesOf({ confirmed, ...announced });
-    for (const { name, act } of scenes) {
-      const shown = await act(ada);
-      await photograph(browser, sandbox.url, "kind" in shown ? entryOf(shown) : shown, name);
-      process.stdout.write(`${name}\n`);
-    }
-    await writeFile(join("docs", "gallery.md"), document(scenes));
-  },
-  { dockings: dockedBefore, watchMinutes: 0.01 },
-);
+async function takePictures(
+  { sandbox, browser }: Studio,
+  person: Driver,
+  scenes: readonly Scene[],
+): Promise<void> {
+  for (const { name, act } of scenes) {
+    const shown = await act(person);
+    const entry = "kind" in shown ? entryOf(shown) : shown;
+    await photograph(browser, sandbox.url, entry, name);
+    process.stdout.write(`${name}\n`);
+  }
+}
+
+function administratorOf(sandbox: Sandbox): Driver {
+  const [person] = sandbox.state().people;
+  return driver(sandbox, person === undefined ? {} : { person });
+}
+
+await mkdir(join("docs", "gallery"), { recursive: true });
+await inStudio({ watchMinutes: 30 }, async (studio) => {
+  await takePictures(studio, administratorOf(studio.sandbox), answers);
+});
+const often = { dockings: dockedBefore, watchMinutes: 0.01, limit: 10_000 };
+await inStudio(often, async (studio) => {
+  const { sandbox, ll2 } = studio;
+  const ada = administratorOf(sandbox);
+  const confirmed = entryOf(await ada.runs("/alerts add"));
+  const announced = await announceDockings(sandbox, ll2);
+  await ada.runs("/alerts add kinds:dockings station:international quiet:22-7 language:de");
+  const happening = happeningOf({ confirmed, ...announced });
+  await takePictures(studio, ada, happening);
+  await writeFile(join("docs", "gallery.md"), document([...answers, ...happening]));
+});

@@ -37,15 +37,17 @@ export interface StudioOptions {
   readonly dockings?: readonly RawDocking[];
   /** How often the bot looks at what is happening; never unless told. */
   readonly watchMinutes?: number;
+  /** LL2's requests an hour; 15 unless told. */
+  readonly limit?: number;
 }
 
 /** The real bot on the sandbox and a stand-in for Launch Library 2 with the facts of the starter roster, with a browser. */
 export async function inStudio(
+  { dockings = [], watchMinutes = 0, limit = 15 }: StudioOptions,
   work: (studio: Studio) => Promise<void>,
-  { dockings = [], watchMinutes = 0 }: StudioOptions = {},
 ): Promise<void> {
   const ll2 = await startLl2({
-    limit: 10_000,
+    limit,
     dockings,
     spacecraft: loadStarterRoster().value.spacecraft.map(toRecord),
     flights: fixture<{ results: RawFlight[] }>("flights-of-551.json").results,

@@ -18,7 +18,7 @@ import { craftMenu } from "../list/craft-menu.ts";
 import { creditOf, type ShownPicture, shownPicture } from "../pictures.ts";
 import { provenance } from "../words/roster-age.ts";
 import { statusColour } from "../words/status.ts";
-import { eventCraft, eventFields, eventKind, eventLine } from "./event-words.ts";
+import { eventCraft, eventFields, eventKind, eventLines } from "./event-words.ts";
 
 export interface AlertParts {
   /** At least one. */
@@ -29,10 +29,10 @@ export interface AlertParts {
   readonly note?: string;
 }
 
-/** More than these lines no phone shows without scrolling; the rest are counted. */
-const mostLines = 10;
-/** Of an embed's description, for lines; the rest is for what is counted. */
-const roomForLines = 3_600;
+/** More than these no phone shows without scrolling for long; the rest are counted. */
+const mostEvents = 10;
+/** Of an embed's description, for events; the rest is for what is counted. */
+const roomForEvents = 3_600;
 
 /** What a channel is told: one event in full, or several as a list, with the way to the cards. */
 export function alertReply(parts: AlertParts): Reply {
@@ -71,8 +71,8 @@ function digest(parts: AlertParts): Reply {
   const { events, catalogue, language } = parts;
   const { t, number } = language;
   const { byId } = catalogue;
-  const lines = fitting(events.map((event) => eventLine({ event, byId, language })));
-  const more = events.length - lines.length;
+  const told = fitting(events.map((event) => eventLines({ event, byId, language })));
+  const more = events.length - told.length;
   const crafts = new Map(
     events.flatMap(({ craftId }) => {
       const craft = byId(craftId);
@@ -83,7 +83,7 @@ function digest(parts: AlertParts): Reply {
     title: t("alerts.digest", { count: events.length, number: number(events.length) }),
     color: answerColour,
     description: [
-      ...lines,
+      ...told,
       ...(more > 0 ? [`-# ${t("stats.others", { count: more, number: number(more) })}`] : []),
       notes(parts),
     ].join("\n"),
@@ -96,8 +96,8 @@ function digest(parts: AlertParts): Reply {
 }
 
 function fitting(lines: readonly string[]): readonly string[] {
-  let room = roomForLines;
-  return lines.slice(0, mostLines).filter((line) => {
+  let room = roomForEvents;
+  return lines.slice(0, mostEvents).filter((line) => {
     room -= countCodePoints(line) + 1;
     return room >= 0;
   });

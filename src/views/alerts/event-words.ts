@@ -123,13 +123,13 @@ function changeWords(from: Named | undefined, to: Named, language: Language): st
   return from === undefined ? after : `${statusLabel(from, language)} → ${after}`;
 }
 
-/** One event in one line, for a digest: a place and a status speak for themselves. */
-export function eventLine({ event, byId, language }: EventParts): string {
+/** One event in two lines, for a digest: a place and a status speak for themselves. */
+export function eventLines({ event, byId, language }: EventParts): string {
   const name = `**${eventCraft(event, byId)}**`;
   const obvious = [language.t("alerts.place"), language.t("card.status")];
   const facts = ownFields({ event, byId, language }).map(({ name: label, value }) =>
     obvious.includes(label) ? value : language.labelled(label, value),
   );
   const when = momentWords(event.when, language, "R");
-  return `${language.labelled(eventKind(event, language), name)} · ${[...facts, when].join(" · ")}`;
+  return `${language.labelled(eventKind(event, language), name)}\n${[...facts, when].join(" · ")}`;
 }

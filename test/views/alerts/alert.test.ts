@@ -166,7 +166,7 @@ describe("an alert about several events", () => {
   const many = (count: number): LiveEvent[] =>
     Array.from({ length: count }, (_, index) => ({ ...dock, craftId: (index % 3) + 1 }));
 
-  test("has a line for each, and a menu of the craft, each once", () => {
+  test("has two lines for each, and a menu of the craft, each once", () => {
     const reply = alert([
       dock,
       { kind: "launched", craftId: 2, isFirstReuse: false, when: { at } },
@@ -174,9 +174,11 @@ describe("an alert about several events", () => {
     ]);
     const [embed] = reply.embeds;
     expect(embed?.title).toBe("3 events");
-    expect(embed?.description?.split("\n").slice(0, 2)).toEqual([
-      `🔗 Docked: **Endeavour** · International Space Station (Harmony zenith) · <t:${second}:R>`,
-      `🚀 Launched: **Freedom** · <t:${second}:R>`,
+    expect(embed?.description?.split("\n").slice(0, 4)).toEqual([
+      "🔗 Docked: **Endeavour**",
+      `International Space Station (Harmony zenith) · <t:${second}:R>`,
+      "🚀 Launched: **Freedom**",
+      `<t:${second}:R>`,
     ]);
     const [row] = reply.components ?? [];
     expect(row?.components).toMatchObject([{ options: [{ value: "#1" }, { value: "#2" }] }]);
@@ -184,9 +186,9 @@ describe("an alert about several events", () => {
 
   test("labels figures, which say nothing alone", () => {
     const text = said([...all.slice(0, 2), ...all.slice(8, 12)]);
-    expect(text).toContain("🚀 Launched: **Endeavour** · Flight: 5 · <t:");
-    expect(text).toContain("**Resilience** · 🟢 Active → ⚪\ufe0f Retired · between");
-    expect(text).toContain("· Previous record: Time docked: 300\u00a0d (Freedom) · <t:");
+    expect(text).toContain("🚀 Launched: **Endeavour**\nFlight: 5 · <t:");
+    expect(text).toContain("**Resilience**\n🟢 Active → ⚪\ufe0f Retired · between");
+    expect(text).toContain("\nPrevious record: Time docked: 300\u00a0d (Freedom) · <t:");
   });
 
   test("counts what a phone has no room for", () => {
