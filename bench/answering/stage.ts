@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Person, type Sandbox, startSandbox } from "discord-sandbox";
 import { dataFileName } from "../../src/store/sqlite/open.ts";
 import { type Ll2, startLl2 } from "../../test/support/ll2/ll2-server.ts";
+import { freePort } from "../../test/support/redis-server.ts";
 import { generateRecords, generateRoster } from "../../test/support/rosters/rosters.ts";
 import { type Contestant, startContestant } from "../bots/contestant.ts";
 import { keepRoster } from "../growth/keep-roster.ts";
@@ -15,10 +16,17 @@ export interface Stage {
   /** A sandbox that will not be what holds a bot up: as many calls as it likes. */
   openSandbox(): Promise<Sandbox>;
   /** Our bot as people run it; without a roster on disk it begins with the one that ships with it. */
-  startOurs(sandbox: Sandbox, hasRoster?: boolean): Promise<Contestant>;
+  startOurs(sandbox: Sandbox, options?: OurOptions): Promise<Contestant>;
   /** A file in the stage's folder. */
   path(name: string): string;
   close(): Promise<void>;
+}
+
+export interface OurOptions {
+  /** One of 600 craft on disk; there unless told. */
+  readonly hasRoster?: boolean;
+  /** Interactions come by HTTP instead of the gateway. */
+  readonly hasEndpoint?: boolean;
 }
 
 const unlimited = { requests: 1_000_000, perMs: 1_000 };
@@ -40,7 +48,7 @@ export async function openStage(): Promise<Stage> {
       sandboxes.push(sandbox);
       return sandbox;
     },
-    startOurs: async (sandbox, hasRoster = true) => {
+    startOurs: async (sandbox, { hasRoster = true, hasEndpoint = false } = {}) => {
       starts += 1;
       const dataDirectory = path(`data-${starts}`);
       if (hasRoster) {
@@ -48,7 +56,19 @@ export async function openStage(): Promise<Stage> {
         await cp(join(path("seeded"), name), join(dataDirectory, name), { recursive: true });
       }
       const environment = { DATA_DIR: dataDirectory, LL2_BASE_URL: ll2.baseUrl };
-      return startContestant({ script: "../../../dist/src/main.js", sandbox, environment });
+      const script = "../../../dist/src/main.js";
+      if (!hasEndpoint) return startContestant({ script, sandbox, environment });
+      const port = String(await freePort());
+      return startContestant({
+        script,
+        sandbox,
+        environment: {
+          ...environment,
+          INTERACTIONS_PORT: port,
+          DISCORD_PUBLIC_KEY: sandbox.publicKey,
+        },
+        interactionsUrl: `http://127.0.0.1:${port}/`,
+      });
     },
     close: async () => {
       for (const sandbox of sandboxes) await sandbox.close();

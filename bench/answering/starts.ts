@@ -28,12 +28,19 @@ interface Start {
   readonly residentMb: number;
 }
 
-/** Process start to ready, and resident memory, against the bare bot. */
+/** Process start to ready, and resident memory, against the bare bot, which is the last of the kinds. */
 export async function measureStarts(): Promise<string> {
   const stage = await openStage();
   const kinds: readonly Kind[] = [
     { name: "this bot, roster on disk", start: (sandbox) => stage.startOurs(sandbox) },
-    { name: "this bot, first start ever", start: (sandbox) => stage.startOurs(sandbox, false) },
+    {
+      name: "this bot, first start ever",
+      start: (sandbox) => stage.startOurs(sandbox, { hasRoster: false }),
+    },
+    {
+      name: "this bot by HTTP, roster on disk",
+      start: (sandbox) => stage.startOurs(sandbox, { hasEndpoint: true }),
+    },
     {
       name: "bare bot",
       start: (sandbox) => startContestant({ script: "./bare-bot.js", sandbox }),
@@ -43,9 +50,10 @@ export async function measureStarts(): Promise<string> {
     const sandbox = await stage.openSandbox();
     await registerCommands(sandbox);
     const started = await takeTurns(rounds, ["start"], kinds, ({ start }) => once(start, sandbox));
-    const [onDisk = [], first = [], bare = []] = started.get("start") ?? [];
-    const [ours, theirs] = [await growOld(stage, kinds[0]), await growOld(stage, kinds[2])];
-    const starts = [onDisk, first, bare].map((each, index) => startRow(kinds[index], each, bare));
+    const measured = started.get("start") ?? [];
+    const bare = measured.at(-1) ?? [];
+    const starts = kinds.map((kind, index) => startRow(kind, measured[index] ?? [], bare));
+    const [ours, theirs] = [await growOld(stage, kinds[0]), await growOld(stage, kinds.at(-1))];
     const ages = ours.map(({ when, residentMb }, index) => {
       const floorMb = theirs[index]?.residentMb;
       const floor =
@@ -54,7 +62,15 @@ export async function measureStarts(): Promise<string> {
     });
     return [
       table(
-        ["process start to ready", "ms", "processor ms", "time ratio", "resident MB idle", "ratio"],
+        [
+          "process start to ready",
+          "ms",
+          "processor ms",
+          "time ratio",
+          "processor ratio",
+          "resident MB idle",
+          "ratio",
+        ],
         starts,
       ),
       table(["resident memory", "this bot, MB", "bare bot, MB", "ratio"], ages),
@@ -73,18 +89,15 @@ async function once(start: Kind["start"], sandbox: Sandbox): Promise<Start> {
   return { readyMs: contestant.readyMs, cpuMs, residentMb };
 }
 
-function startRow(
-  kind: Kind | undefined,
-  starts: readonly Start[],
-  bare: readonly Start[],
-): readonly string[] {
+function startRow(kind: Kind, starts: readonly Start[], bare: readonly Start[]): readonly string[] {
   const ratio = (read: (start: Start) => number): string =>
     times(median(starts.map((start, index) => read(start) / read(bare[index] ?? start))));
   return [
-    kind?.name ?? "",
+    kind.name,
     whole(median(starts.map(({ readyMs }) => readyMs))),
     whole(median(starts.map(({ cpuMs }) => cpuMs))),
     ratio(({ readyMs }) => readyMs),
+    ratio(({ cpuMs }) => cpuMs),
     short(median(starts.map(({ residentMb }) => residentMb))),
     ratio(({ residentMb }) => residentMb),
   ];

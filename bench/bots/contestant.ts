@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Sandbox } from "discord-sandbox";
 import type { ProcessReport } from "./process-reporter.ts";
 
 /** A bot in a process of its own, logged in to a sandbox. */
 export interface Contestant {
-  /** From starting the process until the gateway's READY. */
+  /** From starting the process until the gateway's READY, or until a PING is answered where interactions come by HTTP. */
   readonly readyMs: number;
   report(): Promise<ProcessReport>;
   stop(): Promise<void>;
@@ -17,6 +18,8 @@ export interface ContestantParts {
   readonly script: string;
   readonly sandbox: Sandbox;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where it takes interactions by HTTP; absent: it connects to the gateway. */
+  readonly interactionsUrl?: string;
 }
 
 const startWithinMs = 60_000;
@@ -25,10 +28,13 @@ const reporter = new URL("./process-reporter.js", import.meta.url).href;
 
 /** Starts a bot and resolves once Discord's stand-in has called it ready. */
 export async function startContestant(parts: ContestantParts): Promise<Contestant> {
-  const { script, sandbox, environment = {} } = parts;
+  const { script, sandbox, environment = {}, interactionsUrl } = parts;
   const path = fileURLToPath(new URL(script, import.meta.url));
   const startedMs = performance.now();
-  const isReady = untilOnline(sandbox);
+  const isReady =
+    interactionsUrl === undefined
+      ? untilOnline(sandbox)
+      : untilAccepted(sandbox, interactionsUrl, startedMs);
   const child = spawn(process.execPath, ["--import", reporter, path], {
     env: {
       PATH: process.env["PATH"] ?? "",
@@ -56,6 +62,7 @@ export async function startContestant(parts: ContestantParts): Promise<Contestan
       const giveUp = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
       await hasEnded;
       clearTimeout(giveUp);
+      if (interactionsUrl !== undefined) await sandbox.setInteractionsUrl(null);
     },
   };
 }
@@ -74,4 +81,17 @@ function untilOnline(sandbox: Sandbox): Promise<number> {
       resolve(performance.now());
     });
   });
+}
+
+/** The moment at which the URL answered a PING and refused a bad signature. */
+async function untilAccepted(sandbox: Sandbox, url: string, startedMs: number): Promise<number> {
+  for (;;) {
+    try {
+      await sandbox.setInteractionsUrl(url);
+      return performance.now();
+    } catch (error) {
+      if (performance.now() - startedMs > startWithinMs) throw error;
+      await sleep(2);
+    }
+  }
 }
