@@ -141,8 +141,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { reconnectAfterCrash } = discord;
   parts.onOpen?.({ stop, reconnectAfterCrash });
   await parts.beforeLogin?.();
-  // Until the stored roster loads, the bundled one is used.
-  const [login] = await Promise.all([discord.login(), data.keeper.start(), data.watch.start()]);
+  // Until the stored roster loads, the bundled one is used. The kept picture first: so the catalogue is built but once.
+  const [login] = await Promise.all([discord.login(), data.watch.start(), data.keeper.start()]);
   alerts.start();
   log.info({ application: login.application?.name }, "Logged in to Discord");
   if (config.registersCommands) await register(login, log);

@@ -35,7 +35,9 @@ export async function openStage(): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-bench-"));
   const path = (name: string): string => join(directory, name);
   const ll2 = await startLl2({ spacecraft: generateRecords(rosterCount, seed) });
-  const value = { origin: "development", spacecraft: generateRoster(rosterCount, seed) } as const;
+  // Of the host that the bots ask, as after any restart: another's would be renewed at once.
+  const origin = `host:${new URL(ll2.baseUrl).hostname}` as const;
+  const value = { origin, spacecraft: generateRoster(rosterCount, seed) };
   await keepRoster(path("seeded"), { value, takenAt: new Date(), stale: false });
   const sandboxes: Sandbox[] = [];
   let starts = 0;

@@ -88,6 +88,12 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
     return catalogue;
   };
   const current = (): Catalogue => catalogue ?? show(starter());
+  /** The craft are the same, and so is all that has been made of them. */
+  const markStale = (): void => {
+    const shown = current();
+    held = { ...inUse(), stale: true };
+    catalogue = { ...shown, snapshot: { ...shown.snapshot, stale: true } };
+  };
   const inUse = (): Snapshot<Roster> => {
     current();
     return held ?? starter();
@@ -131,7 +137,7 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
     if ((await leadership.fence()) !== undefined) return await takeNew();
     schedule.whileFollowing();
     const isOverdue = ageMsOf(inUse()) > refreshMs * mostOverdue;
-    if (isOverdue && !inUse().stale) show({ ...inUse(), stale: true });
+    if (isOverdue && !inUse().stale) markStale();
   };
 
   const noteFailure = (error: unknown): void => {
@@ -139,7 +145,7 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
     lastFailure = failure ?? { kind: "defect" };
     failedRefreshes += 1;
     schedule.afterFailure(failure, failedRefreshes);
-    if (!inUse().stale) show({ ...inUse(), stale: true });
+    if (!inUse().stale) markStale();
     log.warn({ err: error, failedRefreshes }, "The roster could not be renewed");
   };
 
@@ -175,7 +181,8 @@ export function createRosterRefresher(options: RosterRefresherOptions): RosterRe
     },
     showPicture(next) {
       picture = next;
-      show(inUse());
+      // Before the first roster it only waits for it.
+      if (catalogue !== undefined) show(inUse());
     },
     stop() {
       isRunning = false;

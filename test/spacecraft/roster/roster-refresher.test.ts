@@ -138,6 +138,29 @@ describe("what is shown from the start", () => {
   });
 });
 
+describe("a picture of what is happening that is there before the roster", () => {
+  const held = markedRoster({ mark: "held", takenAt: ago(hourMs) });
+  const { origin } = held.value;
+  const dockings = { takenAt: start, value: [] };
+
+  it("waits for the roster on disk, and is laid over it", async () => {
+    const loadStarter = vi.fn(() => starter);
+    const { keeper } = setUp({ held, starter: loadStarter });
+    keeper.showPicture({ origin, dockings });
+    await keeper.start();
+    expect(keeper.catalogue().live.dockingsTakenAt).toEqual(start);
+    expect(loadStarter).not.toHaveBeenCalled();
+  });
+
+  it("is laid over the roster that is already shown", async () => {
+    const { keeper } = setUp({ held });
+    await keeper.start();
+    expect(keeper.catalogue().live.dockingsTakenAt).toBeUndefined();
+    keeper.showPicture({ origin, dockings });
+    expect(keeper.catalogue().live.dockingsTakenAt).toEqual(start);
+  });
+});
+
 describe("a fresh roster on disk", () => {
   it("costs no request until it is six hours old, however often the bot restarts", async () => {
     const held = markedRoster({ takenAt: ago(hourMs) });
@@ -268,10 +291,14 @@ describe("a renewal that fails", () => {
     const { keeper, pass, fails } = setUp({ held });
     fails({ kind: "unavailable", status: 503 });
     await keeper.start();
-    expect(keeper.catalogue().snapshot.stale).toBe(false);
+    const fresh = keeper.catalogue();
+    expect(fresh.snapshot.stale).toBe(false);
     await pass(1);
     const stale = keeper.catalogue();
     expect(stale.snapshot).toEqual({ ...held, stale: true });
+    expect(fresh.snapshot.stale).toBe(false);
+    // Nothing was sorted or indexed again for the mark.
+    expect(stale.list).toBe(fresh.list);
     await pass(10 * minuteMs);
     expect(keeper.catalogue()).toBe(stale);
     expect(keeper.status()).toMatchObject({
