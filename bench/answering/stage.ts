@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Person, type Sandbox, startSandbox } from "discord-sandbox";
 import { dataFileName } from "../../src/store/sqlite/open.ts";
 import { type Ll2, startLl2 } from "../../test/support/ll2/ll2-server.ts";
-import { freePort } from "../../test/support/redis-server.ts";
+import { freePort } from "../../test/support/redis/redis-server.ts";
 import { generateRecords, generateRoster } from "../../test/support/rosters/rosters.ts";
 import { type Contestant, startContestant } from "../bots/contestant.ts";
 import { keepRoster } from "../growth/keep-roster.ts";
