@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
+import { privateOption } from "../../src/discord/options.ts";
 import { type Reply, UserError } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import type { Found } from "../../src/spacecraft/search/find.ts";
@@ -21,12 +22,12 @@ export const compare: Subcommand = {
     ...localisedCommand("compare"),
     options: [
       ...places.map((place, index) => craftOption(place, index < 2)),
-      flagOption("private"),
+      flagOption(privateOption),
     ],
   },
   execute: (options, context) => {
     const entries = places.flatMap((place) => options.text(place) ?? []);
-    return compareEntries(entries, options.flag("private") === true, context);
+    return compareEntries(entries, options.isPrivate, context);
   },
 };
 

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import type { Context } from "../../src/discord/command.ts";
-import type { Options } from "../../src/discord/options.ts";
+import { type Options, privateOption } from "../../src/discord/options.ts";
 import { type Reply, UserError } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { flightUnderWay } from "../../src/spacecraft/flight.ts";
@@ -18,7 +18,7 @@ export const docked: Subcommand = {
   data: {
     type: Type.Subcommand,
     ...localisedCommand("docked"),
-    options: [stationOption, facetOption("agency"), flagOption("private")],
+    options: [stationOption, facetOption("agency"), flagOption(privateOption)],
   },
   execute: async (options, context): Promise<Reply> => {
     const { catalogue, clock, language } = context;

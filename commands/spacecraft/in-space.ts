@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
+import { privateOption } from "../../src/discord/options.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { listAnswer } from "./shared/list.ts";
 import { defaultCount, facetOption, flagOption, readFilters } from "./shared/options.ts";
@@ -8,7 +9,7 @@ export const inSpace: Subcommand = {
   data: {
     type: Type.Subcommand,
     ...localisedCommand("in-space"),
-    options: [facetOption("agency"), facetOption("type"), flagOption("private")],
+    options: [facetOption("agency"), facetOption("type"), flagOption(privateOption)],
   },
   execute: (options, context) => {
     const query = {

@@ -1,7 +1,6 @@
 import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Command } from "../../src/discord/command.ts";
 import { InvalidOptionError } from "../../src/discord/options.ts";
-import type { Reply } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { everywhere } from "../shared/everywhere.ts";
 import { compare } from "./compare.ts";
@@ -27,13 +26,7 @@ export const spacecraft: Command = {
   execute: (options, context) => {
     const subcommand = subcommands.find(({ data }) => data.name === options.subcommand);
     if (subcommand === undefined) throw new InvalidOptionError(options.subcommand ?? "");
-    const reply = subcommand.execute(options, context);
-    if (options.flag("private") !== true) return reply;
-    return reply instanceof Promise ? reply.then(privately) : privately(reply);
+    return subcommand.execute(options, context);
   },
   complete,
 };
-
-function privately(reply: Reply): Reply {
-  return { ...reply, ephemeral: true };
-}

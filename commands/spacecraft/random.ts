@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
+import { privateOption } from "../../src/discord/options.ts";
 import { type Reply, UserError } from "../../src/discord/reply.ts";
 import type { PickFilters } from "../../src/discord/state.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
@@ -16,7 +17,7 @@ export const random: Subcommand = {
       facetOption("agency"),
       facetOption("type"),
       flagOption("in-space"),
-      flagOption("private"),
+      flagOption(privateOption),
     ],
   },
   execute: (options, context) => {

@@ -4,7 +4,7 @@ import {
   ApplicationCommandOptionType as Type,
 } from "discord-api-types/v10";
 import type { Context } from "../../src/discord/command.ts";
-import type { Options } from "../../src/discord/options.ts";
+import { type Options, privateOption } from "../../src/discord/options.ts";
 import { UserError } from "../../src/discord/reply.ts";
 import type { ListRequest } from "../../src/discord/state.ts";
 import { localisedCommand, localisedOption } from "../../src/i18n/localised.ts";
@@ -64,7 +64,7 @@ export const search: Subcommand = {
       choiceOption("mode", ["normal", "detailed"], (mode, t) => t(`modes.${mode}`)),
       countOption("per-page"),
       pageOption,
-      flagOption("private"),
+      flagOption(privateOption),
     ],
   },
   execute: (options, context) => listAnswer(askedBy(options, context), context),

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import type { ComponentHandlers, Context } from "../../src/discord/command.ts";
+import { privateOption } from "../../src/discord/options.ts";
 import type { Reply } from "../../src/discord/reply.ts";
 import { localisedCommand } from "../../src/i18n/localised.ts";
 import { type Facet, facets } from "../../src/spacecraft/query/facets.ts";
@@ -15,7 +16,10 @@ export const stats: Subcommand = {
   data: {
     type: Type.Subcommand,
     ...localisedCommand("stats"),
-    options: [choiceOption("group", facets, (by, t) => t(`facets.${by}`)), flagOption("private")],
+    options: [
+      choiceOption("group", facets, (by, t) => t(`facets.${by}`)),
+      flagOption(privateOption),
+    ],
   },
   execute: (options, context) => {
     return statsAnswer(facetNamed(options.text("by")), context);

@@ -10,13 +10,8 @@ import { createLog } from "../runtime/create-log.ts";
 import { withTimeout } from "../runtime/with-timeout.ts";
 import { loadSandbox } from "../sandbox.ts";
 import { describeCommands } from "./ask-help.ts";
-import {
-  type CliExitCode,
-  type CommandLine,
-  cliExitCodes,
-  runProgram,
-  UsageError,
-} from "./command-line.ts";
+import { type CliExitCode, cliExitCodes } from "./cli-exit-codes.ts";
+import { type CommandLine, runProgram, UsageError } from "./command-line.ts";
 import { renderMessage, tabButtons } from "./render-message.ts";
 
 const locales = Object.values(Locale).sort();

@@ -13,7 +13,8 @@ import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
 import { packageVersion } from "../runtime/package.ts";
 import { createProxyFor } from "../runtime/proxy.ts";
-import { cliExitCodes, runProgram } from "./command-line.ts";
+import { cliExitCodes } from "./cli-exit-codes.ts";
+import { runProgram } from "./command-line.ts";
 
 const silentLog = createLog("silent", []);
 

@@ -1,5 +1,6 @@
 import { ConfigError } from "../config/config-error.ts";
 import { readConfig } from "../config.ts";
+import { cliExitCodes } from "./cli-exit-codes.ts";
 
 /** For a container's health check: exits with 0 when the bot on this machine lives, with 1 when it does not. */
 const timeoutMs = 3_000;
@@ -14,8 +15,8 @@ async function isLive(): Promise<boolean> {
 }
 
 try {
-  process.exitCode = (await isLive()) ? 0 : 1;
+  process.exitCode = (await isLive()) ? cliExitCodes.done : cliExitCodes.negative;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : "The bot does not answer"}\n`);
-  process.exitCode = 1;
+  process.exitCode = cliExitCodes.negative;
 }

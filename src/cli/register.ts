@@ -14,7 +14,8 @@ import {
 } from "../discord/rest/register.ts";
 import { factsOf } from "../runtime/log-facts.ts";
 import { createProxyFor } from "../runtime/proxy.ts";
-import { type CliExitCode, cliExitCodes, runProgram, UsageError } from "./command-line.ts";
+import { type CliExitCode, cliExitCodes } from "./cli-exit-codes.ts";
+import { runProgram, UsageError } from "./command-line.ts";
 
 const program = {
   name: "register",

@@ -4,13 +4,8 @@ import { openStore } from "../open-store.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
 import { readBackup } from "../store/subscription-backup.ts";
-import {
-  type CliExitCode,
-  type CommandLine,
-  cliExitCodes,
-  runProgram,
-  UsageError,
-} from "./command-line.ts";
+import { type CliExitCode, cliExitCodes } from "./cli-exit-codes.ts";
+import { type CommandLine, runProgram, UsageError } from "./command-line.ts";
 
 const program = {
   name: "restore-alerts",

@@ -5,7 +5,8 @@ import { systemClock } from "../runtime/clock.ts";
 import { createLog } from "../runtime/create-log.ts";
 import { SourceError } from "../spacecraft/source.ts";
 import { renewStarterRoster, starterRosterPath } from "../store/starter/starter-roster.ts";
-import { type CliExitCode, cliExitCodes, runProgram } from "./command-line.ts";
+import { type CliExitCode, cliExitCodes } from "./cli-exit-codes.ts";
+import { runProgram } from "./command-line.ts";
 
 const program = {
   name: "roster",

@@ -9,6 +9,8 @@ import { permissionBits } from "./server.ts";
 /** The options of one command call, checked against the command's own definition. */
 export interface Options {
   readonly subcommand: string | undefined;
+  /** Only the person who asks sees the answer. */
+  readonly isPrivate: boolean;
   text(name: string): string | undefined;
   integer(name: string): number | undefined;
   flag(name: string): boolean | undefined;
@@ -55,6 +57,17 @@ export class InvalidOptionError extends Error {
   }
 }
 
+/** The option of every command whose answer can be for the person alone who asks. */
+export const privateOption = "private";
+
+/** Whether that option is set; before the options are checked, so that a refusal of them is private, too. */
+export function isPrivate(received: readonly ReceivedOption[]): boolean {
+  return received.some(
+    ({ name, value, options }) =>
+      (name === privateOption && value === true) || isPrivate(options ?? []),
+  );
+}
+
 /**
  * Reads received options by their definition: type, choices, range, length and presence.
  * @throws {InvalidOptionError} naming the first one that does not fit.
@@ -84,6 +97,7 @@ export function readOptions(
   if (missing !== undefined) throw new InvalidOptionError(missing.name);
   return {
     subcommand: undefined,
+    isPrivate: isPrivate(received),
     text: (name) => {
       const value = values.get(name);
       return typeof value === "string" ? value : undefined;

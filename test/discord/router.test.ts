@@ -167,6 +167,26 @@ describe("each type of interaction", () => {
   });
 });
 
+describe("an answer", () => {
+  test.each([
+    ["/about", { name: "about" }],
+    ["/spacecraft random", { name: "spacecraft", subcommand: "random" }],
+  ])("to %s is for the person alone only where they ask for that", async (_, called) => {
+    const flagsWhere = async (isPrivate: boolean): Promise<number | undefined> => {
+      const asked = [{ type: 5, name: "private", value: isPrivate }];
+      const options =
+        "subcommand" in called ? [{ type: 1, name: called.subcommand, options: asked }] : asked;
+      const data = { id: "1", type: 1, name: called.name, options };
+      const { arrival, sent } = arriveOn(interactionOf("command", { data }));
+      await open().router.onInteraction(arrival);
+      const { data: message } = JSON.parse(JSON.stringify(sent[0]?.body));
+      return message.flags;
+    };
+    expect(await flagsWhere(true)).toBe(64);
+    expect(await flagsWhere(false)).toBeUndefined();
+  });
+});
+
 describe("a refusal", () => {
   test("goes by the connections for refusals, for the asker alone, and stops after a few", async () => {
     const { router, outcomes } = open();

@@ -1,6 +1,6 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { Context } from "../../../src/discord/command.ts";
-import type { Options } from "../../../src/discord/options.ts";
+import { type Options, privateOption } from "../../../src/discord/options.ts";
 import type { Reply } from "../../../src/discord/reply.ts";
 import type { Measure } from "../../../src/spacecraft/query/measure.ts";
 import { descendsByDefault } from "../../../src/spacecraft/query/query.ts";
@@ -13,7 +13,7 @@ export const rankingOptions: APIApplicationCommandBasicOption[] = [
   facetOption("agency"),
   facetOption("config"),
   flagOption("in-space"),
-  flagOption("private"),
+  flagOption(privateOption),
 ];
 
 /** The craft that lead by a figure, with a chart; its buttons go on down the ranking. */

@@ -26,7 +26,7 @@ const acknowledgeAfterMs = 700;
 export interface AnswerOptions extends DeliveryOptions {
   /** When the interaction came in, by the monotonic clock. */
   readonly startedMs: number;
-  /** Only the asker sees the answer, should it have to be acknowledged first. */
+  /** Of a command: only the person who asks sees the answer. */
   readonly ephemeral: boolean;
   /** For a press that changes its own message. */
   readonly turn?: QueuedPress | undefined;
@@ -100,9 +100,11 @@ async function show(answered: Answer, pending: PendingAnswer): Promise<boolean> 
 }
 
 function showMessage(answered: Reply, inPlace: boolean, pending: PendingAnswer): Promise<boolean> {
-  const { arrival, isAcknowledged } = pending;
-  const isOfComponent = isComponent(arrival.interaction) && answered.inPublic !== true;
-  const isPrivate = answered.ephemeral === true || isOfComponent;
+  const { arrival, options, isAcknowledged } = pending;
+  const isForOne = isComponent(arrival.interaction)
+    ? answered.inPublic !== true
+    : options.ephemeral;
+  const isPrivate = answered.ephemeral === true || isForOne;
   const isBeside = !inPlace && ownMessageId(arrival.interaction) !== undefined;
   const isEdit = inPlace || (isAcknowledged && !isBeside);
   // Who sees a message is fixed when it is first sent.

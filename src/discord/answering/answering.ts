@@ -17,9 +17,10 @@ import {
   localeOf,
   ownMessageId,
 } from "../interaction/interaction.ts";
+import { isPrivate } from "../options.ts";
 import { type Server, serverOf } from "../server.ts";
 import { type AnswerOptions, answer, superseded } from "./answer.ts";
-import { commandFor, execute, nameOf, receivedOptions, wantsPrivacy } from "./command.ts";
+import { commandFor, execute, nameOf, receivedOptions } from "./command.ts";
 import { choicesFor } from "./completion.ts";
 import { press } from "./component.ts";
 import { deliverAnswer } from "./deliver-answer.ts";
@@ -84,7 +85,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     const context = contextFor(interaction.locale, serverOf(interaction));
     const { options, errorReplies } = optionsFor(record, context);
     const work = toErrorReply(() => execute(interaction, command, errorReplies), errorReplies);
-    const ephemeral = command?.isPrivate === true || wantsPrivacy(receivedOptions(interaction));
+    const ephemeral = command?.isPrivate === true || isPrivate(receivedOptions(interaction));
     return await answer(arrival, work, { ...options, ephemeral });
   };
 

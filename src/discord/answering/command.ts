@@ -49,11 +49,3 @@ export function nameOf(interaction: CommandInteraction, command: Command | undef
   const isSubcommand = subcommand !== undefined && first?.options !== undefined;
   return isSubcommand ? `${command.data.name} ${subcommand.name}` : command.data.name;
 }
-
-/** Whether the caller asked for an answer that only they see; before the options are read, should that fail. */
-export function wantsPrivacy(options: readonly ReceivedOption[]): boolean {
-  return options.some(
-    ({ name, value, options: inner }) =>
-      (name === "private" && value === true) || wantsPrivacy(inner ?? []),
-  );
-}
