@@ -108,7 +108,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     onInteraction: router.onInteraction,
     onDiscordTime: router.noteDiscordTime,
     kept: keepsSessions
-      ? { sessions: sessionsOf(store, config), identifySlots: store.identifySlots }
+      ? {
+          sessions: sessionsOf(store, config),
+          identifySlots: store.identifySlots,
+          firstSight: store.firstSight,
+        }
       : undefined,
     onEnd,
     clock,

@@ -13,7 +13,7 @@ import type { Store } from "./store/store.ts";
  * @throws {ConfigError} when that client is not installed.
  */
 export async function openStore(
-  config: Pick<Config, "dataDirectory" | "ll2Budget" | "ll2BaseUrl" | "sharedUrl">,
+  config: Pick<Config, "dataDirectory" | "ll2Budget" | "ll2BaseUrl" | "sharedUrl" | "shards">,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Promise<Store> {
   const { sharedUrl: url, dataDirectory: directory } = config;
@@ -21,7 +21,8 @@ export async function openStore(
     return openSqliteStore({ directory, budget: budgetNameOf(config), clock, log });
   }
   const { openValkeyStore } = await loadValkeyStore();
-  return await openValkeyStore({ url, clock, log });
+  const part = config.shards === "auto" ? "all" : config.shards.ids.join();
+  return await openValkeyStore({ url, part, clock, log });
 }
 
 /** Each host of LL2 counts for itself. */

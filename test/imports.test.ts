@@ -27,6 +27,7 @@ const directions: Readonly<Record<string, readonly string[]>> = {
     "src/i18n",
     "src/charts/charts.ts",
     "src/alerts/alerts.ts",
+    "src/store/first-sight.ts",
     "src/store/identify-slots.ts",
     "src/store/session-store.ts",
   ],

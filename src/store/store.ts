@@ -5,6 +5,7 @@ import type { RosterStore } from "../spacecraft/roster/roster-store.ts";
 import type { Boots } from "./boots.ts";
 import type { RequestBudget } from "./budget/request-budget.ts";
 import type { DetailsStore } from "./details-store.ts";
+import type { FirstSight } from "./first-sight.ts";
 import type { IdentifySlots } from "./identify-slots.ts";
 import type { Lease } from "./lease.ts";
 import type { SessionStore } from "./session-store.ts";
@@ -20,6 +21,8 @@ export interface Store {
   readonly outbox: Outbox;
   readonly boots: Boots;
   readonly identifySlots: IdentifySlots;
+  /** Absent where one process alone has the data. */
+  readonly firstSight?: FirstSight;
   /** `name`: of the address that the budget belongs to. */
   budget(name: string): RequestBudget;
   /** `name`: of the duty. */

@@ -12,6 +12,7 @@ import type { Log } from "../../runtime/log.ts";
 import { factsOf } from "../../runtime/log-facts.ts";
 import type { ProxyFor } from "../../runtime/proxy.ts";
 import { withTimeout } from "../../runtime/with-timeout.ts";
+import type { FirstSight } from "../../store/first-sight.ts";
 import { type IdentifySlots, identifySpacingMs } from "../../store/identify-slots.ts";
 import type { SessionStore } from "../../store/session-store.ts";
 import type { DiscordConnection, Login } from "../connection.ts";
@@ -21,6 +22,7 @@ import { createArrival } from "../rest/arrival.ts";
 import type { InteractionApi } from "../rest/interaction-api.ts";
 import { clientOptions } from "./client-options.ts";
 import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
+import { onceIn } from "./first-sight.ts";
 import type { GatewayStatus } from "./gateway-status.ts";
 import { type GatewayWatchParts, watchGateway } from "./gateway-watch.ts";
 import { eventsOf } from "./gateways.ts";
@@ -43,6 +45,8 @@ export interface DiscordClient extends DiscordConnection {
 export interface KeptOfGateway {
   readonly sessions: SessionStore;
   readonly identifySlots: IdentifySlots;
+  /** Absent where no other process can be brought the same interactions. */
+  readonly firstSight?: FirstSight | undefined;
 }
 
 export interface DiscordClientParts extends Pick<GatewayWatchParts, "silentResumeMs"> {
@@ -96,6 +100,8 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
     void forgetLost().finally(() => parts.onEnd(disconnect));
   };
 
+  const onFirstSight = onceIn(kept?.firstSight, log);
+
   const client = new Client(clientOptions(apiUrl, proxyFor(apiUrl)));
   client.rest.setToken(token);
   client.rest.on(RESTEvents.Response, ({ data }, { status, headers }) => {
@@ -116,7 +122,9 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
       return;
     }
     const end = sessions.begin(shardId, payload.s);
-    void onInteraction(createArrival(interaction, interactionApi)).finally(end);
+    void onFirstSight(interaction.id, () => {
+      return onInteraction(createArrival(interaction, interactionApi));
+    }).finally(end);
   });
   client.on(Events.Error, (error) => log.error(factsOf(error), "discord.js reported an error"));
   const watch = watchGateway({ ...parts, client, onEnd });

@@ -24,9 +24,9 @@ for index = 1, #rows, 2 do
 end
 return told`);
 
-/** Of this host: another one's crashes say nothing about this one. */
-export function createBoots(connection: Connection): Boots {
-  const keys = [`boots:${hostname()}`];
+/** Of this host and this part of the bot: another one's crashes say nothing about this one. */
+export function createBoots(connection: Connection, part: string): Boots {
+  const keys = [`boots:${hostname()}:${part}`];
   return {
     async recent() {
       const told = await connection.run(recentScript, keys);

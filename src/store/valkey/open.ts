@@ -7,6 +7,7 @@ import { createBoots } from "./boots.ts";
 import { createRequestBudget } from "./budget/request-budget.ts";
 import { type Connection, connect } from "./connection/connection.ts";
 import { createDetailsStore } from "./details.ts";
+import { createFirstSight } from "./first-sight.ts";
 import { createIdentifySlots } from "./identify-slots.ts";
 import { createLease } from "./lease.ts";
 import { createLivePictureStore } from "./live-picture.ts";
@@ -16,6 +17,8 @@ import { createSessionStore } from "./sessions.ts";
 export interface ValkeyStoreOptions {
   /** See `parseSharedUrl`. */
   readonly url: string;
+  /** What tells this process from others of the bot on this host, the same after a restart. */
+  readonly part?: string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -24,7 +27,8 @@ export interface ValkeyStoreOptions {
  * Everything that outlives the process on a Valkey or Redis server (7 or later), for several machines. While it is away
  * every method rejects with `StoreUnavailableError` within 200 ms, and it is used again within a second of its return.
  */
-export async function openValkeyStore({ url, clock, log }: ValkeyStoreOptions): Promise<Store> {
+export async function openValkeyStore(options: ValkeyStoreOptions): Promise<Store> {
+  const { url, part = "all", clock, log } = options;
   const connection = await connect(url, log);
   const roster = createRosterStore(connection, log);
   const livePicture = createLivePictureStore(connection, log);
@@ -34,8 +38,9 @@ export async function openValkeyStore({ url, clock, log }: ValkeyStoreOptions): 
     details: createDetailsStore(connection),
     subscriptions: createSubscriptions(connection, log),
     outbox: createOutbox(connection, log),
-    boots: createBoots(connection),
+    boots: createBoots(connection, part),
     identifySlots: createIdentifySlots(connection),
+    firstSight: createFirstSight(connection),
     budget: (name) => createRequestBudget(connection, { name, clock }),
     lease: (name) => createLease(connection, name),
     sessions: (applicationId) => createSessionStore(connection, applicationId),

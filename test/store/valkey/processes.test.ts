@@ -72,6 +72,20 @@ describe.skipIf(!hasRedisServer)("several processes on one server", () => {
     expect(budget.status()).toMatchObject({ used: 15 });
   }, 60_000);
 
+  it("count their starts each for itself, so that four on one host are no crash loop", async () => {
+    const log = createTestLog();
+    const stores = await Promise.all(
+      ["0,1", "2,3"].map((part) => {
+        return openValkeyStore({ url: server.url, part, clock: systemClock, log });
+      }),
+    );
+    const [one, other] = stores;
+    onTestFinished(async () => void (await Promise.all(stores.map((store) => store.close()))));
+    await one?.boots.add(0);
+    expect(await one?.boots.recent()).toHaveLength(1);
+    expect(await other?.boots.recent()).toHaveLength(0);
+  });
+
   it("hear of a new roster from the one that took it, without asking LL2 for it", async () => {
     const [leader, other] = [await open(), await open()];
     const heard = vi.fn();
