@@ -28,6 +28,8 @@ export default {
     },
   },
   // A test may look at what its module uses itself.
+  /** Loaded by its name (scripts/mutate.mjs). */
+  ignoreDependencies: ["@stryker-mutator/vitest-runner"],
   /** From the system, for tests. */
   ignoreBinaries: ["redis-server"],
   ignoreExportsUsedInFile: isProduction || { interface: true, type: true },
