@@ -1,7 +1,7 @@
 import { portTaken } from "./config/config-error.ts";
 import type { Config } from "./config.ts";
 import type { DiscordConnection } from "./discord/connection.ts";
-import type { KeptOfGateway } from "./discord/gateway/client.ts";
+import type { KeptOfGateway } from "./discord/gateway/client-parts.ts";
 import type { FatalDisconnect } from "./discord/gateway/fatal-disconnect.ts";
 import type { Arrival } from "./discord/interaction/interaction.ts";
 import type { InteractionApi } from "./discord/rest/interaction-api.ts";

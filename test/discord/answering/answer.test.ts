@@ -86,6 +86,22 @@ const ownPress = interactionOf("press", {
   message: { id: "5", interaction_metadata: { user: { id: "7" } } },
 });
 
+describe("a server error", () => {
+  test.each([
+    [0, 2],
+    [1_800, 2],
+    [1_801, 1],
+  ])(
+    "that comes %i ms after the interaction costs %i requests: a slow Discord is not asked again",
+    async (afterMs, requests) => {
+      const { arrival, sent } = arriveOn(command, { answer: [broken] });
+      const startedMs = systemClock.monotonicMs() - afterMs;
+      expect(await settled(answer(arrival, rich, optionsOf({ startedMs }).options))).toBe(false);
+      expect(sent).toHaveLength(requests);
+    },
+  );
+});
+
 describe("content that Discord refuses", () => {
   test.each<Reaction>([
     tooMuch,

@@ -2,7 +2,7 @@ import { DiscordjsError, DiscordjsErrorCodes } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { clientOptions } from "../../../src/discord/gateway/client-options.ts";
 import { reasonOfFinalClose } from "../../../src/discord/gateway/close-codes.ts";
-import { loginErrorOf } from "../../../src/discord/gateway/login-rejection.ts";
+import { loginErrorOf } from "../../../src/discord/gateway/login/login-rejection.ts";
 
 describe("discord.js", () => {
   test("is told to see nothing but interactions and to retry nothing by itself", () => {

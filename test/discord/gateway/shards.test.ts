@@ -3,7 +3,7 @@ import { driver } from "discord-sandbox";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { eventsOf, type Gateways } from "../../../src/discord/gateway/gateways.ts";
 import { createIdentifyThrottler } from "../../../src/discord/gateway/identify/identify-throttler.ts";
-import { createShardSessions } from "../../../src/discord/gateway/shard-sessions.ts";
+import { createShardSessions } from "../../../src/discord/gateway/sessions/shard-sessions.ts";
 import { createTestLog } from "../../support/test-log.ts";
 import { connect, prepare } from "../support/connected.ts";
 

@@ -3,11 +3,8 @@ import type { APIInteraction } from "discord-api-types/v10";
 import { type Sandbox, type SandboxOptions, startSandbox } from "discord-sandbox";
 import { onTestFinished } from "vitest";
 import { commands } from "../../../commands/index.ts";
-import {
-  createDiscordClient,
-  type DiscordClient,
-  type DiscordClientParts,
-} from "../../../src/discord/gateway/client.ts";
+import { createDiscordClient, type DiscordClient } from "../../../src/discord/gateway/client.ts";
+import type { DiscordClientParts } from "../../../src/discord/gateway/client-parts.ts";
 import type { FatalDisconnect } from "../../../src/discord/gateway/fatal-disconnect.ts";
 import { createInteractionApi } from "../../../src/discord/rest/interaction-api.ts";
 import { registerCommands } from "../../../src/discord/rest/register.ts";

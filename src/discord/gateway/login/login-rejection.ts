@@ -1,5 +1,5 @@
 import { DiscordjsError, DiscordjsErrorCodes } from "discord.js";
-import { type FatalDisconnect, LoginError } from "./fatal-disconnect.ts";
+import { type FatalDisconnect, LoginError } from "../fatal-disconnect.ts";
 
 /** What only a person can fix, by discord.js's own codes. */
 const configurationFaults: Readonly<Partial<Record<DiscordjsErrorCodes, string>>> = {

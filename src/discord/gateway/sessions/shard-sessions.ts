@@ -1,13 +1,10 @@
-import {
-  GatewayDispatchEvents,
-  GatewayOpcodes,
-  type GatewayReadyDispatchData,
-  type SessionInfo,
-} from "discord.js";
-import type { Log } from "../../runtime/log.ts";
-import { factsOf } from "../../runtime/log-facts.ts";
-import type { SessionStore } from "../../store/session-store.ts";
-import { eventsOf, type Gateways } from "./gateways.ts";
+import type { GatewayReadyDispatchData, SessionInfo } from "discord.js";
+import type { Log } from "../../../runtime/log.ts";
+import { factsOf } from "../../../runtime/log-facts.ts";
+import type { SessionStore } from "../../../store/session-store.ts";
+import { eventsOf, type Gateways } from "../gateways.ts";
+import { emitReady, isReady } from "./inherited-ready.ts";
+import { createSessionWrites } from "./session-writes.ts";
 
 /**
  * The sessions of the shards, kept so that the next process resumes them: Discord then sends it all that came in between,
@@ -44,9 +41,6 @@ interface Shard {
   readonly unanswered: Set<number>;
 }
 
-/** Under load one note serves several events; a successor may then be sent again what came in this time. */
-const noteEveryMs = 50;
-
 export interface ShardSessionsParts {
   /** Absent: sessions end with the process. */
   readonly store: SessionStore | undefined;
@@ -55,9 +49,6 @@ export interface ShardSessionsParts {
 
 export function createShardSessions({ store, log }: ShardSessionsParts): ShardSessions {
   const shards = new Map<number, Shard>();
-  const pending = new Set<Promise<void>>();
-  const dirty = new Set<number>();
-  let noteTimer: NodeJS.Timeout | undefined;
   let isKeeping = false;
 
   const shardOf = (shardId: number): Shard => {
@@ -66,15 +57,6 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
     const shard: Shard = { info: null, unanswered: new Set() };
     shards.set(shardId, shard);
     return shard;
-  };
-
-  const write = (work: (sessions: SessionStore) => Promise<void>): void => {
-    if (store === undefined) return;
-    const written = work(store).catch((error: unknown) => {
-      log.debug(factsOf(error), "A gateway session could not be kept");
-    });
-    pending.add(written);
-    void written.then(() => pending.delete(written));
   };
 
   const writeSequence = (shardId: number): void => {
@@ -86,22 +68,7 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
     write((sessions) => sessions.noteSequence(shardId, sessionId, sequence));
   };
 
-  const writeDirty = (): void => {
-    for (const shardId of dirty) writeSequence(shardId);
-    dirty.clear();
-  };
-
-  const note = (shardId: number): void => {
-    if (store === undefined) return;
-    dirty.add(shardId);
-    if (noteTimer !== undefined) return;
-    writeDirty();
-    noteTimer = setTimeout(() => {
-      noteTimer = undefined;
-      if (dirty.size > 0) writeDirty();
-    }, noteEveryMs);
-    noteTimer.unref();
-  };
+  const { write, note, flush, settled } = createSessionWrites({ store, writeSequence, log });
 
   const update = (shardId: number, info: SessionInfo | null): void => {
     // discord.js forgets a session whenever it closes for good; this one is to live on.
@@ -163,13 +130,8 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
         const { data } = shard.inheritedReady;
         delete shard.inheritedReady;
         isInherited = true;
-        events.emit("ready", { data, shardId });
+        emitReady(events, shardId, data);
         isInherited = false;
-        const { Ready: t } = GatewayDispatchEvents;
-        events.emit("dispatch", {
-          data: { op: GatewayOpcodes.Dispatch, t, s: 0, d: data },
-          shardId,
-        });
       };
       let isInherited = false;
       // discord.js listens later, so that these come first.
@@ -200,21 +162,11 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
         shardOf(shardId).info = null;
         write((sessions) => sessions.clear(shardId));
       }
-      await Promise.all(pending);
+      await settled();
     },
     async flush() {
-      clearTimeout(noteTimer);
       if (isKeeping) for (const shardId of shards.keys()) writeSequence(shardId);
-      dirty.clear();
-      await Promise.all(pending);
+      await flush();
     },
   };
-}
-
-/** As far as discord.js reads it; a store may hold what an older version of this bot wrote. */
-function isReady(value: unknown): value is GatewayReadyDispatchData {
-  const { user, application, guilds } = (value ?? {}) as Partial<GatewayReadyDispatchData>;
-  return (
-    typeof user?.id === "string" && typeof application?.id === "string" && Array.isArray(guilds)
-  );
 }
