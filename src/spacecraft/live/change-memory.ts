@@ -1,5 +1,4 @@
 import type { Named, RosterOrigin } from "../model.ts";
-import type { Measure } from "../query/measure.ts";
 
 /** What was known of a craft, as far as events follow from it. */
 export interface CraftMemory {
@@ -29,7 +28,8 @@ export interface ChangeMemory {
   readonly craft: Readonly<Record<number, CraftMemory>>;
   /** Dockings that are known to have happened, and whether they are known to be over. */
   readonly dockings: Readonly<Record<number, { readonly isOver: boolean }>>;
-  readonly records: Readonly<Partial<Record<Measure, { readonly craftId: number }>>>;
+  /** Who holds which record: "flights" of all, "flights of 6" of the class 6. */
+  readonly records: Readonly<Partial<Record<string, { readonly craftId: number }>>>;
   /** Records about to fall that were told. */
   readonly ahead: readonly string[];
 }

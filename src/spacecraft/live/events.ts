@@ -35,6 +35,8 @@ interface Berthed extends Happened {
 }
 
 interface Surpassed extends Happened {
+  /** The class whose record it is; a record of all spacecraft where absent. */
+  readonly within?: Named;
   readonly measure: Measure;
   /** Whose record it was, and the figure to pass. */
   readonly formerId: number;

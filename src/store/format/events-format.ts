@@ -15,6 +15,7 @@ const berthed = {
 };
 const surpassed = {
   ...happened,
+  within: z.exactOptional(named),
   measure: z.enum(measures),
   formerId: id,
   formerValue: z.number(),

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { ChangeMemory, CraftMemory } from "../../spacecraft/live/change-memory.ts";
 import type { KeptPicture, LivePicture } from "../../spacecraft/live/live-picture.ts";
 import type { DockingEvent } from "../../spacecraft/model.ts";
-import { measures } from "../../spacecraft/query/measure.ts";
 import { configurationsOf, originSchema, withConfigurations } from "./roster-format.ts";
 import { configurationSchema, count, id, named, spacecraftSchema } from "./spacecraft-format.ts";
 
@@ -44,7 +43,7 @@ const memorySchema: z.ZodType<ChangeMemory> = z.object({
   dockingsMs: z.exactOptional(moment),
   craft: byId(craftMemory),
   dockings: byId(z.object({ isOver: z.boolean() })),
-  records: z.partialRecord(z.enum(measures), z.object({ craftId: id })),
+  records: z.record(z.string(), z.object({ craftId: id })),
   ahead: z.array(z.string()),
 });
 

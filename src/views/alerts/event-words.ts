@@ -33,7 +33,10 @@ export function eventKind({ kind }: LiveEvent, { t }: Language): string {
 }
 
 /** The craft's name for markdown; its id where the roster no longer has it. */
-export function eventCraft({ craftId }: LiveEvent, byId: Catalogue["byId"]): string {
+export function eventCraft(
+  { craftId }: Pick<LiveEvent, "craftId">,
+  byId: Catalogue["byId"],
+): string {
   const craft = byId(craftId);
   return craft === undefined ? `#${craftId}` : escapedName(craft);
 }
@@ -87,15 +90,14 @@ function ownFields({ event, byId, language }: EventParts): readonly APIEmbedFiel
       return field(t("card.status"), changeWords(event.from, event.to, language));
     case "record":
     case "record-ahead": {
-      const { measure, formerId, formerValue } = event;
-      const former = byId(formerId);
-      const holder = former === undefined ? `#${formerId}` : escapedName(former);
+      const { measure, formerId, formerValue, within } = event;
+      const holder = eventCraft({ craftId: formerId }, byId);
       const value = figureValue(formerValue, measure, language);
-      return field(
-        t("alerts.formerRecord"),
-        `${t(`sorts.${measure}`)}: ${value} (${holder})`,
-        false,
-      );
+      const former = `${t(`sorts.${measure}`)}: ${value} (${holder})`;
+      return [
+        ...field(t("card.class"), optional(within?.name), false),
+        ...field(t("alerts.formerRecord"), former, false),
+      ];
     }
     default:
       return [];

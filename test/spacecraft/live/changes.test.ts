@@ -342,6 +342,92 @@ describe("a record", () => {
   });
 });
 
+describe("a record of a class", () => {
+  const dragon = { id: 6, name: "Crew Dragon 2", families: [] };
+  const within = { id: 6, name: "Crew Dragon 2" };
+  const days = (count: number) => ({
+    timeInSpaceSeconds: count * daySeconds,
+    timeDockedSeconds: 0,
+  });
+  const giant = landed(9, { flightsCount: 30, ...days(900) });
+  const third = landed(3, { config: dragon, flightsCount: 1, ...days(5) });
+  const rising = (turn: number, config = dragon) =>
+    up(2, { config, timeInSpaceSeconds: 30 * daySeconds + turn * 1800, timeDockedSeconds: 0 });
+  const record = landed(1, {
+    config: dragon,
+    flightsCount: 3,
+    timeInSpaceSeconds: 30 * daySeconds + hourSeconds,
+  });
+  const seen = (roster: readonly Spacecraft[], config = dragon) => {
+    const before = up(2, { config, ...days(28) });
+    return [
+      look(-96, [before], { roster }),
+      ...[0, 1, 2, 3].map((turn) => look(turn, [rising(turn, config)], { roster })),
+    ];
+  };
+
+  it("is told though it is none of all spacecraft, when it is about to fall and when it has", () => {
+    const roster = [record, up(2, { config: dragon, ...days(25) }), third, giant];
+    const facts = {
+      craftId: 2,
+      measure: "time-in-space",
+      within,
+      formerId: 1,
+      formerValue: 30 * daySeconds + hourSeconds,
+      when: { at: ago(-hourMs) },
+    };
+    expect(told(...seen(roster))).toEqual([
+      { kind: "record-ahead", ...facts },
+      { kind: "record", ...facts },
+    ]);
+  });
+
+  it("is told as one of all spacecraft alone where it is that, too", () => {
+    const roster = [record, up(2, { config: dragon, ...days(25) }), third];
+    const events = told(...seen(roster));
+    expect(events.map(({ kind }) => kind)).toEqual(["record-ahead", "record"]);
+    for (const event of events) expect(event).not.toHaveProperty("within");
+  });
+
+  it("is none where fewer than three of it have flown", () => {
+    const unflown = craft(3, { config: dragon, inSpace: false, flightsCount: 0 });
+    const roster = [record, up(2, { config: dragon, ...days(25) }), unflown, giant];
+    expect(told(...seen(roster))).toEqual([]);
+  });
+
+  it("is none where the holder is of another class by now", () => {
+    const roster = [record, up(2, { config: dragon, ...days(25) }), third, giant];
+    const [first, ...rest] = seen(roster);
+    const moved = { ...record, config: { ...dragon, id: 7 } };
+    const fourth = { ...third, id: 4 };
+    const later = rest.map((each) => ({
+      ...each,
+      roster: [moved, ...roster.slice(1, 3), fourth, giant],
+    }));
+    expect(told(first ?? {}, ...later)).not.toContainEqual(
+      expect.objectContaining({ kind: "record" }),
+    );
+  });
+
+  it("of flights needs a craft that has flown twice before", () => {
+    const flights = (id: number, flightsCount: number, inSpace = false) =>
+      craft(id, { config: dragon, inSpace, flightsCount, missionEndsCount: flightsCount });
+    const fleet = (first: number, second: number, isUp: boolean) => [
+      flights(1, first),
+      flights(2, second, isUp),
+      flights(3, 1),
+      giant,
+    ];
+    const kinds = (second: number) =>
+      told(
+        { roster: fleet(second - 1, second - 1, false), rosterAt: ago(-hourMs) },
+        { roster: fleet(second - 1, second, true), rosterAt: ago(-2 * hourMs) },
+      ).map(({ kind }) => kind);
+    expect(kinds(2)).toEqual(["launched"]);
+    expect(kinds(3)).toEqual(["launched", "record"]);
+  });
+});
+
 describe("whatever LL2 says", () => {
   const facts = fc.record({
     id: fc.integer({ min: 1, max: 6 }),

@@ -29,6 +29,7 @@ const everyKind: readonly LiveEvent[] = [
   { kind: "status", craftId: 3, to: status, when: between },
   { kind: "new-craft", craftId: 4, when: between },
   { kind: "record", measure: "time-docked", ...surpassed },
+  { kind: "record", measure: "flights", within: { id: 6, name: "Crew Dragon 2" }, ...surpassed },
   { kind: "record-ahead", measure: "flights", ...surpassed },
 ];
 

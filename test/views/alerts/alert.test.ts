@@ -148,6 +148,13 @@ describe("an alert about one event", () => {
     expect(ahead).toContain(`<t:${(now.getTime() + dayMs) / 1000}:R>`);
   });
 
+  test("says of which class a record is, where it is not of all spacecraft", () => {
+    const within = { id: 6, name: "Crew Dragon 2" };
+    const text = said([{ kind: "record", ...surpassed, within, when: { at } }]);
+    expect(text).toContain("Class: Crew Dragon 2\nPrevious record: Time docked: 300");
+    expect(said([{ kind: "record", ...surpassed, when: { at } }])).not.toContain("Class:");
+  });
+
   test("has a button to the card, but none for a craft that the list no longer has", () => {
     const [row] = alert([dock]).components ?? [];
     expect(row?.components).toMatchObject([{ label: "Open card", custom_id: "v1:w1" }]);
