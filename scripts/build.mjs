@@ -49,7 +49,7 @@ const { output } = await build({
     sourcemap: true,
     // V8 keeps the text of every file in memory: licences are in THIRD-PARTY.txt, all else is in the sources.
     comments: false,
-    // A package's own packages go into chunks of theirs: whoever needs one of them loads that one alone.
+    // A package's own packages go into chunks of theirs: a program that needs one of them loads only that one.
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [{ name: packageOf, debugName: "packages", test: /node_modules/ }],

@@ -54,7 +54,7 @@ export async function announceDockings(sandbox: Sandbox, ll2: Ll2): Promise<Anno
 
 const patienceMs = 20_000;
 
-/** The next message that answers nobody. */
+/** The next message that is not an answer. */
 async function announced(sandbox: Sandbox, change: () => void): Promise<Entry> {
   const messages = () =>
     sandbox.state().entries.filter(({ by, visibleTo }) => !by && visibleTo === undefined);

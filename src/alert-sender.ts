@@ -96,7 +96,7 @@ function failureOf(error: unknown): SendOutcome {
   if (goneCodes.includes(code)) return { kind: "gone" };
   if (refusedCodes.includes(code)) return { kind: "refused" };
   if (status >= 500) return { kind: "unavailable", mayHaveArrived: true };
-  // Something between us and Discord answered, or Discord takes nothing of ours: that says nothing of this message.
+  // Something between us and Discord answered, or Discord takes nothing from us: this message may be fine.
   const isOfAll = status === 401 || code === RESTJSONErrorCodes.CloudflareIsBlockingYourRequest;
   const isOfMessage = typeof code === "number" || isContentRefused(error);
   return isOfMessage && !isOfAll

@@ -28,7 +28,7 @@ export interface Bot {
   rosterStatus(): RosterStatus;
   /** `undefined` where interactions come by HTTP. */
   gatewayStatus(): GatewayStatus | undefined;
-  /** To be told of errors that nobody caught. */
+  /** Call it with every unhandled error. */
   reconnectAfterCrash(error: unknown): void;
   /** Port that interactions come to, where they come by HTTP. */
   readonly interactionsPort: number | undefined;

@@ -80,7 +80,7 @@ export const dataVariables: readonly VariableName[] = [
   ...proxyVariables,
 ];
 
-/** Like `readConfig`, for a program that goes on in spite of faults. */
+/** Like `readConfig`, for a program that continues despite faults. */
 export function inspectConfig(): Environment {
   return inspect(readEnvironment());
 }

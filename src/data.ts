@@ -29,7 +29,7 @@ export interface SpacecraftData {
   /** LL2 itself: each roster costs requests. */
   readonly rosters: RosterSource;
   readonly details: DetailsSource;
-  /** Of a craft, what is at hand and still true: it costs no request. */
+  /** The details of a craft that are stored and still true: this costs no request. */
   readonly heldDetails: StoredSource["held"];
   /** Whether this process is the one that looks and delivers. */
   readonly leadership: Pick<Leadership, "fence">;

@@ -26,7 +26,7 @@ export interface OpenAlertsParts {
 }
 
 export interface OpenAlerts extends Alerts {
-  /** Backs subscriptions up daily, and begins to deliver, unless nobody looks at what happens. */
+  /** Backs subscriptions up daily, and starts to deliver unless live looks are off. */
   start(): void;
   /** A picture brought news. */
   wake(): void;

@@ -13,7 +13,7 @@ export interface OpenSandbox extends Pick<Config, "discordApiUrl" | "endpoint"> 
 
 /**
  * Opens the stand-in for Discord on loopback. Loaded only when needed: a bot on Discord has no use for it.
- * @throws {ConfigError} when the port cannot be had, or this installation comes without a sandbox.
+ * @throws {ConfigError} when the port is not available, or this installation comes without a sandbox.
  */
 export async function openSandbox({
   sandboxPort,

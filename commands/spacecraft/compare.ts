@@ -31,7 +31,7 @@ export const compare: Subcommand = {
   },
 };
 
-/** A craft chosen for one place: the comparison goes on with all the others. */
+/** A craft chosen for one place: all the others stay. */
 export const pressCompare: ComponentHandlers["compare"] = async ({ state, values }, context) => {
   const { id } = chosenCraft(values, context);
   const entries = state.entries.map((entry, place) => (place === state.place ? id : entry));

@@ -36,7 +36,7 @@ export const docked: Subcommand = {
   },
 };
 
-/** Who is on board, of those craft whose details are at hand. */
+/** Who is on board, where the details are in memory or in the store. */
 async function crewsOf(
   stations: readonly DockedAt[],
   { heldDetails, clock }: Context,

@@ -4,7 +4,7 @@ import type { Subscription, Subscriptions } from "./subscription.ts";
 
 /** Alerts, as commands see them. */
 export interface Alerts {
-  /** 0: nobody looks, so that there is nothing to tell. */
+  /** 0: live looks are off, so there is nothing to tell. */
   readonly watchMinutes: number;
   readonly subscriptions: Subscriptions;
   status(): Pick<AlertStatus, "channels">;

@@ -1,6 +1,6 @@
 import type { Named } from "../spacecraft/model.ts";
 
-/** What a channel can be told of. */
+/** The kinds of events that a channel can subscribe to. */
 export const alertKinds = [
   "launched",
   "docked",

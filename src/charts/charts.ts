@@ -8,9 +8,9 @@ import type { ChartRenderer } from "./renderer.ts";
 /** Pictures to go with an answer. */
 export interface Charts {
   /**
-   * The chart as PNG; `undefined` when it cannot be had in time: the answer then goes out without it. Never rejects.
+   * The chart as PNG; `undefined` when it is not ready in time: the answer then goes out without it. Never rejects.
    * Equal keys mean equal pictures, so the key names everything the chart depends on:
-   * the query, the moment of the roster and the locale. `chart` is called only for a picture not at hand.
+   * the query, the moment of the roster and the locale. `chart` is called only for a picture that is not cached.
    */
   barChart(key: string, chart: () => BarChart): Promise<Uint8Array | undefined>;
 }
@@ -20,17 +20,17 @@ const mostPictures = 64;
 
 /**
  * Draws each chart once, however many ask for it at the same time, and keeps those used last.
- * Who waits longer than `patienceMs` gets none; the picture is still finished, for the next who asks.
+ * A caller that waits longer than `timeoutMs` gets none; the picture is still finished, for the next one.
  * Discord wants an answer within three seconds.
  */
 export function createCharts({
   renderer,
   log,
-  patienceMs = 1_500,
+  timeoutMs = 1_500,
 }: {
   readonly renderer: ChartRenderer;
   readonly log: Log;
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
 }): Charts {
   const pictures = new LRUCache<string, Promise<Uint8Array | undefined>>({ max: mostPictures });
 
@@ -56,7 +56,7 @@ export function createCharts({
     barChart: (key, chart) => {
       const picture = pictures.get(key) ?? drawAndKeep(key, chart);
       pictures.set(key, picture);
-      return withTimeout(picture, patienceMs, tooSlow).catch(() => undefined);
+      return withTimeout(picture, timeoutMs, tooSlow).catch(() => undefined);
     },
   };
 }

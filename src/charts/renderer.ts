@@ -6,7 +6,7 @@ import { loadResvg } from "./resvg.ts";
 
 export interface ChartRenderer {
   /**
-   * The drawing as PNG, in its own width and height; `undefined` when it cannot be had: the drawing is
+   * The drawing as PNG, in its own width and height; `undefined` when rendering fails: the drawing is
    * faulty, the renderer does not load, or too many wait already. Never rejects.
    */
   png(svg: string): Promise<Uint8Array | undefined>;

@@ -39,7 +39,7 @@ function renderEmbed(embed: APIEmbed, reader: Reader): string {
   const pictures = [thumbnail, image].flatMap((picture) => {
     if (picture === undefined) return [];
     const alt = "description" in picture ? String(picture.description) : "Picture";
-    // What was uploaded is on a server that has stopped by the time somebody reads this.
+    // What was uploaded is on a server that has stopped by the time this is read.
     return [picture.url.startsWith("https://") ? `(${alt}: ${picture.url})` : `(${alt})`];
   });
   const facts = fields.map(({ name, value }) =>

@@ -27,19 +27,19 @@ export interface Context {
   readonly catalogue: Catalogue;
   /** Only for what the catalogue does not hold. */
   readonly details: DetailsSource;
-  /** Of a craft, what is at hand and still true: it costs no request, and never rejects. */
+  /** The details of a craft that are stored and still true: this costs no request, and never rejects. */
   readonly heldDetails: (spacecraftId: number) => Promise<SpacecraftDetails | undefined>;
   /** Whose data the details are; the catalogue may still hold another's. */
   readonly detailsOrigin: RosterOrigin;
   /** Pictures for those answers that have one. */
   readonly charts: Charts;
-  /** What channels are told by themselves. */
+  /** The alerts of channels. */
   readonly alerts: Alerts;
   /** Where the interaction comes from; `undefined` in direct messages. */
   readonly server: Server | undefined;
   readonly clock: Clock;
   readonly language: Language;
-  /** How many LL2 requests are left of this hour's; `undefined` while that is not known. */
+  /** LL2 requests left in this hour; `undefined` while that is not known. */
   readonly budget: () => RequestsLeft | undefined;
   /** Documents about this bot, where its operator has any. */
   readonly links: { readonly privacy: string | undefined; readonly terms: string | undefined };

@@ -7,7 +7,7 @@ export interface DiscordConnection {
   login(): Promise<Login>;
   /** `undefined` where interactions come by HTTP: there is no connection that could be lost. */
   gatewayStatus(): GatewayStatus | undefined;
-  /** To be told of errors that nobody caught: some leave a gateway connection open and deaf. */
+  /** Call it with every unhandled error: some leave a gateway connection open and deaf. */
   reconnectAfterCrash(error: unknown): void;
   /**
    * Lets what comes from now on go to another process: one behind the same address, or one that `expectsSuccessor` says

@@ -63,7 +63,7 @@ export function encodeState(state: State): string {
   }
 }
 
-/** `undefined` for whatever `encodeState` would not have written: an older version, or somebody's invention. */
+/** `undefined` for anything `encodeState` would not have written: an older version, or a forged id. */
 export function decodeState(customId: string): State | undefined {
   if (!customId.startsWith(version)) return undefined;
   const rest = customId.slice(version.length);
@@ -85,7 +85,7 @@ function decode(rest: string): State | undefined {
   );
 }
 
-/** A control of a list: what it does, and from where it goes on. */
+/** A control of a list: what it does, and where it continues. */
 export function encodeListStep(asked: ListRequest, step: ListStep, offset: number): string {
   const { view, detailed, namedAs, query } = asked;
   const { text = "", filters, sort, descending, limit } = query;

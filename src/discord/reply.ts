@@ -40,7 +40,7 @@ export function isForm(answer: Reply | Form): answer is Form {
   return "form" in answer;
 }
 
-/** Thrown wherever a request turns out to make no sense: the person gets this reply, and it is no fault of ours. */
+/** Thrown when a request makes no sense: the person gets this reply, and it is not logged as an error. */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly reply: Reply;

@@ -8,7 +8,7 @@ export interface PortUse {
   readonly host?: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** How to recognise a bot of ours that has the port: by its JSON at a path. Absent: it cannot be told. */
+  /** How to recognise our own bot on the port: by its JSON at a path. Absent: it cannot be recognised. */
   readonly own?: { readonly path: string; readonly isOwn: (answer: unknown) => boolean };
 }
 

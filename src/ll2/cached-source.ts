@@ -19,7 +19,7 @@ export interface CachedSourceOptions {
   readonly knowsSpacecraft?: (id: number) => boolean;
   readonly knowsConfiguration?: (id: number) => boolean;
   /** How long an answer waits for the source before it falls back; the fetch keeps running. */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
   /** From 0 to below 1; shortens fresh times by up to a tenth, so that entries do not age together. */
   readonly random?: () => number;
   readonly freshMs?: number;
@@ -46,14 +46,14 @@ const hourMs = 60 * minuteMs;
 /**
  * A source around a source. Answers are fresh for 15 minutes; up to an hour old they are given at
  * once and renewed behind; up to a day old they stand in, marked stale, when the source fails or
- * is slower than a person's patience. With nothing to stand in, the failure is thrown: what the
+ * takes longer than `timeoutMs`. With no stale value, the failure is thrown: what the
  * source threw, or "unavailable" for a source that is too slow. All who ask for the same thing at
  * once share one request. Absence is remembered for 15 minutes and never stands in for a failure.
  */
 export function createCachedSource(options: CachedSourceOptions): CachedSource {
   const { source, clock, log, random = Math.random, count = () => undefined } = options;
   const { knowsSpacecraft = always, knowsConfiguration = always } = options;
-  const { patienceMs = 2000, holdOffMs = minuteMs, maxEntries = 2000 } = options;
+  const { timeoutMs = 2000, holdOffMs = minuteMs, maxEntries = 2000 } = options;
   const { freshMs = 15 * minuteMs, revalidateMs = hourMs, keepMs = 24 * hourMs } = options;
   const { absenceMs = 15 * minuteMs } = options;
   // Without clones: node-cache would copy a whole answer on each read. Without its expiry: that runs
@@ -128,7 +128,7 @@ export function createCachedSource(options: CachedSourceOptions): CachedSource {
       return standIn;
     }
     try {
-      return await withTimeout(loading, patienceMs, tooSlow);
+      return await withTimeout(loading, timeoutMs, tooSlow);
     } catch (error) {
       if (standIn === undefined) throw error;
       count("from-memory");

@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from "prom-client";
 
 export const metricPrefix = "spacecraft_bot_";
 
-/** Makes metrics that are read when somebody looks. */
+/** Makes metrics that are computed when they are scraped. */
 export function metricsOf(registry: Registry): {
   gauge(name: string, help: string, read: () => number): void;
   counter(name: string, help: string, read: () => number): void;

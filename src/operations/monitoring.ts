@@ -13,7 +13,7 @@ export interface Monitoring {
   readonly onInteraction: (report: InteractionReport) => void;
   /**
    * Opens the health server on that port of this machine; nothing without a port.
-   * @throws {ConfigError} when the port cannot be had.
+   * @throws {ConfigError} when the port is not available.
    */
   serve(port: number | undefined, state: StateReadings): Promise<HealthServer | undefined>;
 }

@@ -9,7 +9,7 @@ type StopSignal = (typeof stopSignals)[number];
 export interface ProcessLife {
   /** When asked to stop, this runs first; the latest added runs first. It must not reject. */
   onStop(close: (signal: StopSignal) => Promise<void>): void;
-  /** Hears what the promises that nobody waited for failed with. */
+  /** Called with the errors of unhandled rejections. */
   onUnhandledRejection(hear: (reason: unknown) => void): void;
   /** Ends the process at once. */
   exit(code: ExitCode): never;
@@ -21,8 +21,8 @@ export interface ProcessLife {
 const stopWithinMs = 4_500;
 
 /**
- * Listens for signals and for what nobody caught. The first SIGTERM or SIGINT closes everything and exits with 0
- * within five seconds, a second one at once. An exception that nobody caught leaves one line and exits with 1.
+ * Listens for signals and for unhandled errors. The first SIGTERM or SIGINT closes everything and exits with 0
+ * within five seconds, a second one at once. An unhandled exception leaves one line and exits with 1.
  */
 export function watchProcess(log: Log): ProcessLife {
   const closings: ((signal: StopSignal) => Promise<void>)[] = [];
@@ -46,12 +46,12 @@ export function watchProcess(log: Log): ProcessLife {
     process.on(signal, () => void stop(signal));
   }
   process.on("uncaughtException", (error) => {
-    log.error({ err: error }, "Nobody caught this; the process ends");
+    log.error({ err: error }, "Unhandled exception; the process exits");
     exit(exitCodes.bug);
   });
   process.on("unhandledRejection", (reason) => {
     unhandledRejections += 1;
-    log.error({ err: errorOf(reason) }, "Nobody waited for this to fail");
+    log.error({ err: errorOf(reason) }, "Unhandled rejection");
     for (const hear of hearers) hear(reason);
   });
 

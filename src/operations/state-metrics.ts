@@ -20,7 +20,7 @@ export interface StateReadings extends AlertReadings {
   isStoreAvailable(): boolean;
 }
 
-/** Gauges and counters that read the bot's state when somebody looks. */
+/** Gauges and counters that read the bot's state when they are scraped. */
 export function exposeState(registry: Registry, state: StateReadings): void {
   const registers = [registry];
   const { gauge, counter } = metricsOf(registry);

@@ -26,7 +26,7 @@ export function createLog(
   return pino(options, { write: (line) => void out.write(redact(finish(line))) });
 }
 
-/** Loaded only for somebody who is watching. */
+/** Loaded only for a terminal. */
 function prettyLines(): (line: string) => string {
   const load = createRequire(import.meta.url);
   const { prettyFactory } = load("pino-pretty") as typeof import("pino-pretty");

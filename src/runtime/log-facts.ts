@@ -5,7 +5,7 @@ export interface ErrorFacts {
   readonly code?: string | number;
   readonly status?: number;
   readonly cause?: ErrorFacts;
-  /** Only of errors that nobody foresaw. */
+  /** Only of unexpected errors. */
   readonly stack?: string;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { uptime } from "node:os";
 
-/** Time that nobody can set and that outlives the process: milliseconds since the machine started, and which start that was. */
+/** Time that cannot be set and that outlives the process: milliseconds since the machine started, and which start that was. */
 export interface MachineTime {
   readonly bootId: string;
   uptimeMs(): number;

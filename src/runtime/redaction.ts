@@ -1,4 +1,4 @@
-/** Interaction and webhook tokens answer for somebody for 15 minutes; no line may carry one. */
+/** Interaction and webhook tokens let anyone answer for 15 minutes; they must never be logged. */
 const tokenInPath = /((?:interactions|webhooks)\/\d+\/)[\w.-]+/g;
 
 /**

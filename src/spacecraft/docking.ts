@@ -2,7 +2,7 @@ import type { FlightState } from "./flight.ts";
 import type { Docking } from "./model.ts";
 
 /**
- * Where a docking stands. "planned": it lies ahead. "docked": it has happened and goes on. "undocked": it is over.
+ * Where a docking stands. "planned": it lies ahead. "docked": it has happened and is not over. "undocked": it is over.
  * "departure-unrecorded": over, but LL2 never wrote down when. "unknown": what is on record does not tell.
  */
 export type DockingState = "planned" | "docked" | "undocked" | "departure-unrecorded" | "unknown";

@@ -67,7 +67,7 @@ function launchState(launch: Launch | undefined, now: Date): "ahead" | "happened
   return hasPassed(at, precision, now) ? "happened" : "ahead";
 }
 
-/** A launch that LL2 still calls to be confirmed weeks after its date is a record that nobody has closed. */
+/** A launch that LL2 still calls to be confirmed weeks after its date is a record that was never closed. */
 const forgottenAfterMs = 14 * 86_400_000;
 
 function isLongPast({ at, precision = "minute" }: Launch, now: Date): boolean {
@@ -99,7 +99,7 @@ function launchedMs({ launch }: Flight): number {
   return launch?.at?.getTime() ?? Number.NEGATIVE_INFINITY;
 }
 
-/** The flight that goes on, if any. */
+/** The flight under way, if any. */
 export function flightUnderWay(
   flights: readonly Flight[],
   craft: Whereabouts,

@@ -22,7 +22,7 @@ export interface Licence extends Named {
   readonly link?: string;
 }
 
-/** A picture somebody else owns: to show it is to show `credit` and `licence`. */
+/** A picture with an owner: showing it means showing `credit` and `licence`. */
 export interface Picture {
   readonly name?: string;
   readonly imageUrl?: string;
@@ -77,7 +77,7 @@ export interface DockingTarget extends Named {
   readonly kind: "station" | "spacecraft" | "payload";
 }
 
-/** A docking that goes on. */
+/** A docking that is not over. */
 export interface Stay {
   readonly dockingId: number;
   readonly target: DockingTarget;
@@ -151,7 +151,7 @@ export interface Launch {
 
 export interface Landing {
   readonly attempted?: boolean;
-  /** `undefined` while nobody knows. */
+  /** `undefined` while unknown. */
   readonly successful?: boolean;
   readonly description?: string;
   readonly place?: string;

@@ -1,6 +1,6 @@
 /** One start of the process. */
 export interface Boot {
-  /** How long ago, on time that nobody can set where the machine has such. */
+  /** How long ago, by time that cannot be set, where the machine has it. */
   readonly ageMs: number;
   /** How long it waited then before logging in. */
   readonly waitedMs: number;

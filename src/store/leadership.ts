@@ -4,7 +4,7 @@ import { type Fence, type Lease, leaseMs } from "./lease.ts";
 
 /** Whether this process is the one that renews the roster, looks at what is happening and delivers alerts. */
 export interface Leadership {
-  /** The fence while it leads, to be handed to every write; `undefined` while another one does, or nobody can tell. */
+  /** The fence while it leads, to be handed to every write; `undefined` while another one does, or while that is not known. */
   fence(): Promise<Fence | undefined>;
   /** Lets another process lead. */
   close(): Promise<void>;
@@ -26,7 +26,7 @@ export function createLeadership(
     try {
       held = await lease.acquire();
     } catch (error) {
-      log.debug({ err: error }, "Nobody can say which process leads");
+      log.debug({ err: error }, "It is not known which process leads");
       held = undefined;
     }
     renewedAtMs = clock.monotonicMs();

@@ -1,6 +1,6 @@
 /**
  * A store gives no answer now, or cannot keep what it was given: the disk is full, the server is mute.
- * Nothing of the call was kept. Memory goes on serving; callers that can wait try again.
+ * Nothing of the call was kept. Memory keeps serving; callers that can wait try again.
  */
 export class StoreUnavailableError extends Error {
   override readonly name = "StoreUnavailableError";

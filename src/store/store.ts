@@ -30,7 +30,7 @@ export interface Store {
   /** `applicationId`: of the bot; sessions of another one cannot be resumed. */
   sessions(applicationId: string): SessionStore;
   text(name: string): TextStore;
-  /** Whether it took and gave what it was last asked: while it does not, memory goes on serving. */
+  /** Whether it took and gave what it was last asked: while it does not, memory keeps serving. */
   isAvailable(): boolean;
   /** Releases nothing that was booked; calls after it reject. */
   close(): Promise<void>;

@@ -35,7 +35,7 @@ export interface StoredSourceOptions {
 }
 
 /** Less than the two seconds that a person waits, so that what is kept still reaches them. */
-const patienceMs = 1_500;
+const timeoutMs = 1_500;
 
 const heldForMs = 30 * 24 * 3_600_000;
 
@@ -121,7 +121,7 @@ export function createStoredSource(options: StoredSourceOptions): StoredSource {
       const renewing = renew(id, trace);
       if (kept === undefined) return await renewing;
       try {
-        return await withTimeout(renewing, patienceMs, tooSlow);
+        return await withTimeout(renewing, timeoutMs, tooSlow);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         count("from-disk");
@@ -157,7 +157,7 @@ export function createStoredSource(options: StoredSourceOptions): StoredSource {
   };
 }
 
-/** The store itself says once that it is not to be had. */
+/** The store logs its own outages, once each. */
 function isKnown(error: unknown): boolean {
   return error instanceof StoreUnavailableError;
 }

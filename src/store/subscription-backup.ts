@@ -6,7 +6,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { formatBackup, parseBackup } from "./format/subscription-format.ts";
 
-/** Copies of all subscriptions in files of their own: unlike all else that is kept, nobody can give them back. */
+/** Copies of all subscriptions in files of their own: unlike everything else that is stored, they cannot be fetched again. */
 export interface SubscriptionBackup {
   /** One file a day (UTC), once there is something to keep; the last seven stay. Never rejects. */
   backUp(): Promise<void>;
@@ -68,7 +68,7 @@ export function newestBackup(directory: string): readonly KeptSubscription[] {
     try {
       return readBackup(join(folder, name));
     } catch {
-      // One that a crash or a disk spoilt; the one before it may be whole.
+      // A crash or the disk corrupted it; the one before it may be whole.
     }
   }
   return [];
@@ -91,7 +91,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** Nobody sees half of it, even after a crash. */
+/** It is never half written, even after a crash. */
 async function writeWhole(path: string, text: string): Promise<void> {
   const part = `${path}.part`;
   const file = await open(part, "w", 0o600);

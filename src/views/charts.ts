@@ -11,7 +11,7 @@ import { inSpaceText, type RosterAge } from "./words/roster-age.ts";
 
 /** What charts of spacecraft and of groups of them show; the text beside each says the same. */
 
-/** More rows shrink the picture on a phone until nobody can read them. */
+/** More rows shrink the picture on a phone until they cannot be read. */
 const mostBars = 12;
 
 export interface CraftChartParts {

@@ -57,7 +57,7 @@ export function creditOf({ credit, licence }: Picture): string | undefined {
 /** A field of an embed has 1,024 characters, and the owner and the licence are named in it, too. */
 const longestMarkdownUrl = 512;
 
-/** LL2 writes "Unknown" for pictures whose licence nobody has looked up. */
+/** LL2 writes "Unknown" for pictures whose licence has not been looked up. */
 function licenceText({ name, link }: Licence): string {
   if (name === "Unknown") return "";
   const text = escaped(name, 200);

@@ -2,7 +2,7 @@ import type { Language } from "../i18n/language.ts";
 import type { SourceFailure } from "../spacecraft/source.ts";
 import { discordTime } from "./words/times.ts";
 
-/** Why details cannot be had now and when to try again. */
+/** Why details are not available now and when to try again. */
 export function failureSentence(failure: SourceFailure, { t }: Language): string {
   switch (failure.kind) {
     case "throttled":

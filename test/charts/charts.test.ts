@@ -85,7 +85,7 @@ describe("charts", () => {
         return drawing;
       },
     };
-    const charts = createCharts({ renderer, log: recordingLog(), patienceMs: 1_500 });
+    const charts = createCharts({ renderer, log: recordingLog(), timeoutMs: 1_500 });
     const impatient = charts.barChart("a", chart);
     await vi.advanceTimersByTimeAsync(1_500);
     expect(await impatient).toBeUndefined();

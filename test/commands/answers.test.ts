@@ -65,13 +65,13 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
   });
 
   test.each(asked)(
-    "the answer to /spacecraft %s reads as it should",
+    "the answer to /spacecraft %s reads as in its snapshot",
     async (_, subcommand, values) => {
       expect(await ask("spacecraft", subcommand, values, context)).toMatchSnapshot();
     },
   );
 
-  test("the answer to /about reads as it should", async () => {
+  test("the answer to /about reads as in its snapshot", async () => {
     const { embeds, components } = await ask("about", "", {}, context);
     const fields = embeds[0]?.fields?.map((field) =>
       field.name === "Version" ? { ...field, value: "1.2.3" } : field,
@@ -79,26 +79,30 @@ describe.each(["en-US", "de"])("in %s", (locale) => {
     expect({ ...embeds[0], fields, components }).toMatchSnapshot();
   });
 
-  test.each(["flights", "crew", "class"] as const)("the tab %s reads as it should", async (tab) => {
-    const takenAt = context.clock.now();
-    const held = <T>(value: T) => Promise.resolve({ value, takenAt, stale: false });
-    const details: DetailsSource = {
-      details: () => {
-        const { results } = fixture<{ results: unknown }>("flights-of-551.json");
-        const flights = flightsSchema.parse(results);
-        return held({ flights, flightsTotal: flights.length });
-      },
-      configuration: () => held(configurationDetailsSchema.parse(fixture("configuration-6.json"))),
-    };
-    const press = {
-      state: { kind: "card", craftId: 551, tab },
-      values: [],
-      fields: new Map(),
-    } as const;
-    const answered = await presses.card(press, { ...context, details });
-    if (isForm(answered)) throw new Error("A tab is no form");
-    expect(fitReply(answered)).toMatchSnapshot();
-  });
+  test.each(["flights", "crew", "class"] as const)(
+    "the tab %s reads as in its snapshot",
+    async (tab) => {
+      const takenAt = context.clock.now();
+      const held = <T>(value: T) => Promise.resolve({ value, takenAt, stale: false });
+      const details: DetailsSource = {
+        details: () => {
+          const { results } = fixture<{ results: unknown }>("flights-of-551.json");
+          const flights = flightsSchema.parse(results);
+          return held({ flights, flightsTotal: flights.length });
+        },
+        configuration: () =>
+          held(configurationDetailsSchema.parse(fixture("configuration-6.json"))),
+      };
+      const press = {
+        state: { kind: "card", craftId: 551, tab },
+        values: [],
+        fields: new Map(),
+      } as const;
+      const answered = await presses.card(press, { ...context, details });
+      if (isForm(answered)) throw new Error("A tab is no form");
+      expect(fitReply(answered)).toMatchSnapshot();
+    },
+  );
 
   test("a tab names the host that its details are from, whatever roster the bot began with", async () => {
     const began = testContext(fixtureRoster, {}, "starter");

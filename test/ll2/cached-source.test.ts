@@ -292,7 +292,7 @@ describe("a source slower than a person waits", () => {
   });
 
   it("is covered by what is held, marked stale", async () => {
-    const { cached, clock, becomesSlow } = slow({ patienceMs: 500 });
+    const { cached, clock, becomesSlow } = slow({ timeoutMs: 500 });
     const first = await cached.details(1);
     becomesSlow();
     clock.advance(2 * hourMs);

@@ -40,7 +40,7 @@ describe("nothing dies silently", () => {
       setTimeout(() => { console.log(JSON.stringify({ msg: "counted", count: life.unhandledRejections() })); life.exit(0); }, 50);`;
     const bot = startBuiltBot({ script: watched(code) });
     expect((await bot.ended).code).toBe(0);
-    expect(bot.logged("Nobody waited for this to fail")).toHaveLength(2);
+    expect(bot.logged("Unhandled rejection")).toHaveLength(2);
     expect(bot.logged("counted")).toEqual([expect.objectContaining({ count: 2 })]);
   });
 
@@ -48,7 +48,7 @@ describe("nothing dies silently", () => {
     const { discord, bot } = await startOnSandbox();
     for (let time = 1; time <= 3; time += 1) {
       discord.faults.gateway({ kind: "raw", frame: '{"op":9}' });
-      await bot.whenLogged("The gateway session goes on", time);
+      await bot.whenLogged("The gateway session was resumed", time);
       await discord.whenOnline();
       expect(textOf(shown(await driver(discord).runs("/about")))).toContain("Spacecraft Bot");
     }

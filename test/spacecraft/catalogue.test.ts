@@ -174,7 +174,7 @@ describe("the leader by a figure", () => {
     expect(leaderBy(craft, "flights", 0)?.id).toBe(2);
   });
 
-  test("is nobody when two share the lead or only one has the figure", () => {
+  test("is `undefined` when two share the lead or only one has the figure", () => {
     expect(leaderBy([withFlights(1, 5), withFlights(2, 5)], "flights", 0)).toBeUndefined();
     expect(leaderBy([withFlights(1, 5), withFlights(2)], "flights", 0)).toBeUndefined();
   });

@@ -107,7 +107,7 @@ describe("a backup of the subscriptions", () => {
   });
 
   it.each([
-    ["spoilt", (path: string) => writeFileSync(path, "no database, but long enough to be one")],
+    ["corrupt", (path: string) => writeFileSync(path, "no database, but long enough to be one")],
     ["deleted", (path: string) => rmSync(path)],
   ])("gives the subscriptions back when the data file is %s", async (_, harm) => {
     const { directory, store, subscriptions, backup, open, log } = setUp();

@@ -13,7 +13,7 @@ import { cardControls } from "../../../src/views/card/card-tabs.ts";
 import { failureSentence } from "../../../src/views/source-failure.ts";
 import { provenance } from "../../../src/views/words/roster-age.ts";
 
-/** The tabs that need more than the roster. When that cannot be had now, they say why and when to try again. */
+/** The tabs that need more than the roster. When it is not available now, they say why and when to try again. */
 
 export async function flightsTab(
   parts: CardParts,

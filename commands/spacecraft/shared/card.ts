@@ -8,7 +8,7 @@ import { liveAge, rosterAge } from "../../../src/views/words/roster-age.ts";
 import { classTab, crewTab, flightsTab } from "./card-details.ts";
 import { chosenCraft, noSuch } from "./named-craft.ts";
 
-/** The card of one craft, as far as it is at hand. */
+/** The card of one craft, with what is known without a request. */
 export async function cardAnswer(
   craft: Spacecraft,
   context: Context,
@@ -33,7 +33,7 @@ export const pressOpen: ComponentHandlers["open"] = async ({ state, values }, co
   }
 };
 
-/** The card of a craft that a message of nobody's tells of. */
+/** The card of a craft, from a message that belongs to nobody. */
 export const pressShow: ComponentHandlers["show"] = async ({ state }, context) => ({
   ...(await cardAnswer(craftOf(state.craftId, context), context)),
   asNewMessage: true,
@@ -56,7 +56,7 @@ export const pressCard: ComponentHandlers["card"] = ({ state }, context) => {
   }
 };
 
-/** @throws {UserError} when the roster has it no longer. */
+/** @throws {UserError} when it is no longer in the roster. */
 function craftOf(craftId: number, context: Context): Spacecraft {
   const craft = context.catalogue.byId(craftId);
   if (craft !== undefined) return craft;

@@ -7,7 +7,7 @@ import type { Reply } from "../../../src/discord/reply.ts";
 const fileName = "chart.png";
 
 /**
- * The reply with a chart in its first embed; without one when the picture cannot be had.
+ * The reply with a chart in its first embed; without one when there is no picture.
  * `subject` names what the chart is of, and is the same only for the same question.
  */
 export async function withChart(

@@ -14,7 +14,7 @@ import { suggestStations } from "./station.ts";
 
 const completedFacets: readonly Exclude<Facet, "family">[] = ["status", "config", "agency", "type"];
 
-/** Suggestions for whichever option is being typed: values of a facet, or spacecraft. */
+/** Suggestions for the option being typed: values of a facet, or spacecraft. */
 export function complete({ name, text }: Focused, { catalogue, language }: Context): Choice[] {
   const facet = completedFacets.find((each) => each === name);
   if (facet !== undefined) {
@@ -47,7 +47,7 @@ function facetLabel(facet: Facet, value: FacetValue, language: Language): string
   return `${facetWord(facet, value, language)} (${language.number(value.count)})`;
 }
 
-/** A label for each item; one that stands there already gets the item's id. */
+/** A label for each item; a repeated one gets the item's id. */
 function distinct<T extends Named>(
   items: readonly T[],
   labelOf: (item: T) => string,

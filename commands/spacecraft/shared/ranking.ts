@@ -16,7 +16,7 @@ export const rankingOptions: APIApplicationCommandBasicOption[] = [
   flagOption(privateOption),
 ];
 
-/** The craft that lead by a figure, with a chart; its buttons go on down the ranking. */
+/** The craft that lead by a figure, with a chart; its buttons page through the ranking. */
 export function rank(measure: Measure, options: Options, context: Context): Promise<Reply> {
   const query = {
     filters: readFilters(options, context),

@@ -7,7 +7,7 @@ import { InteractionAge } from "./interaction-age.ts";
 import { answerRate, completionRate, pressRate, RateLimiter, refusalRate } from "./rate-limit.ts";
 import { RecentIds } from "./recent-ids.ts";
 
-/** What becomes of an interaction before anything is done for it. */
+/** What is decided about an interaction before it is handled. */
 export type Admission =
   | { readonly kind: "allowed" }
   /** To be refused politely, until then. */
@@ -23,7 +23,7 @@ export interface AdmissionOptions {
 
 /** What starts later than this after it came in could not be answered within Discord's three seconds. */
 export const startWithinMs = 2_500;
-/** Somebody who would wait longer than this is told at once. */
+/** A person who would wait longer than this is told at once. */
 const longestWaitMs = 2_000;
 const busyForMs = 5_000;
 /** How long a restart takes, generously. */
@@ -33,7 +33,7 @@ const mostRefusals = 256;
 
 /**
  * Decides which interactions are answered: each once, none while stopping, so many of each person, and of all as many as
- * can be answered in time. Who asks too much is told a few times and then no more. A press on one's own
+ * can be answered in time. A person who asks too much is told a few times, then ignored. A press on one's own
  * message uses up the person's rate when its turn comes, not here.
  */
 export class AdmissionControl {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../runtime/clock.ts";
 
-/** This much work at once; what has not come back after a while no longer counts, so that it holds nobody up. */
+/** This much work at once; what has not come back after a while no longer counts, so that it blocks nothing. */
 const permits = 64;
 const slowAfterMs = 100;
 const sweepEveryMs = 25;
@@ -19,7 +19,7 @@ export class FairQueue {
   readonly #clock: Clock;
   /** Work that holds a permit, and since when; the longest first. */
   readonly #running = new Map<symbol, number>();
-  /** By crowd; the one whose turn is next comes first. */
+  /** By crowd; the next in turn comes first. */
   readonly #lines = new Map<string, Waiting[]>();
   #waiting = 0;
   #sweep: NodeJS.Timeout | undefined;

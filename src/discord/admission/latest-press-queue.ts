@@ -1,6 +1,6 @@
 /** One press on a message that its answer will change in place. */
 export interface QueuedPress {
-  /** False once somebody pressed anything on that message after this. */
+  /** False after any later press on that message. */
   isLatest(): boolean;
   /** Resolves once no earlier change of the message is on its way. */
   readonly isFree: Promise<void>;

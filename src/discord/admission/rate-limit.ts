@@ -6,11 +6,11 @@ export interface RateLimit {
   readonly everyMs: number;
 }
 
-/** Commands and presses of one person: nobody reads faster, and a script is not worth more. */
+/** Commands and presses of one person: nobody reads faster than this. */
 export const answerRate: RateLimit = { burst: 5, everyMs: 2_000 };
 /** Presses that are taken at all: on one's own message they wait for an answer's turn, and the last one wins. */
 export const pressRate: RateLimit = { burst: 20, everyMs: 200 };
-/** How often one person is told that they ask too much. */
+/** How often a person is told to slow down. */
 export const refusalRate: RateLimit = { burst: 10, everyMs: 2_000 };
 /** Every keystroke may ask for suggestions. */
 export const completionRate: RateLimit = { burst: 30, everyMs: 100 };

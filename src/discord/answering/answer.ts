@@ -137,7 +137,7 @@ async function showEdit(
     const sorry = (): Promise<void> => arrival.edit(messageOf(options.onUnsendable()));
     return await deliverEdit([...versions, sorry], options);
   }
-  // What stands there stays; the sentence comes beside it, for the person alone.
+  // The message stays as it is; the error is a second message, only for the person.
   const isWanted = options.turn?.isLatest ?? ((): boolean => true);
   if (await deliverEdit(versions, { ...options, isWanted })) return true;
   await deliverFollowUp([() => arrival.followUp(sorryOf(options))], options);

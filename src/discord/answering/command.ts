@@ -11,7 +11,7 @@ type CommandInteraction =
   | APIApplicationCommandInteraction
   | APIApplicationCommandAutocompleteInteraction;
 
-/** The command that is meant; one from a message's or a person's menu is none of ours. */
+/** The command that is meant; one from a message's or a person's menu is not ours. */
 export function commandFor(
   { data }: CommandInteraction,
   commands: ReadonlyMap<string, Command>,

@@ -8,7 +8,7 @@ import type { ReceivedOption } from "../options.ts";
 import { receivedOptions } from "./command.ts";
 
 /**
- * At most 25 suggestions, each as long as Discord allows; none, rather than a failure that nobody would see. Without an
+ * At most 25 suggestions, each as long as Discord allows; none instead of a failure that would not be seen. Without an
  * option being typed there is nothing to suggest.
  */
 export function choicesFor(

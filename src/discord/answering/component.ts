@@ -27,7 +27,7 @@ export interface PressParts {
 const longestHoldMs = 8_000;
 
 /**
- * The answer to a press. On somebody's own message it waits until their rate limit allows it and gives way to what
+ * The answer to a press. On a person's own message it waits until their rate limit allows it and gives way to what
  * they press there after it; elsewhere, and where a form is to open at once, too fast is refused.
  */
 export function press(

@@ -8,7 +8,7 @@ import { InvalidOptionError } from "../options.ts";
 import { type Reply, UserError } from "../reply.ts";
 import type { Answer } from "./answer.ts";
 
-/** Where an answer goes wrong: what its reader, the log and the metrics are told. */
+/** When an answer fails: what its reader, the log and the metrics get. */
 export interface ErrorReplies {
   readonly replies: RouterReplies;
   readonly context: Context;

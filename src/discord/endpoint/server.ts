@@ -24,7 +24,7 @@ export interface InteractionServerParts {
   readonly onInteraction: (interaction: unknown, response: OpenResponse) => void;
 }
 
-/** Discord sends both within moments; what is slower is somebody else. */
+/** Discord sends both within moments; anything slower is not Discord. */
 const requestTimeoutMs = 5_000;
 /** Longer than balancers keep idle connections (Caddy: two minutes), so that they close them and not we. */
 const keepAliveMs = 130_000;

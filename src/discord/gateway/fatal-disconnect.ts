@@ -1,5 +1,5 @@
 /**
- * Why the bot cannot go on with Discord. "configuration": a restart would not help, somebody has to change
+ * Why the bot cannot stay connected to Discord. "configuration": a restart would not help, a person has to change
  * the token or the application. "temporary": a new process, a little later, may well succeed.
  */
 export interface FatalDisconnect {

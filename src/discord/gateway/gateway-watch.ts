@@ -86,7 +86,7 @@ export function watchGateway(parts: GatewayWatchParts): GatewayWatch {
   client.on(Events.ShardReady, noteBack);
   client.on(Events.ShardResume, (shardId, replayed) => {
     noteBack(shardId);
-    log.info({ shardId, replayed }, "The gateway session goes on");
+    log.info({ shardId, replayed }, "The gateway session was resumed");
   });
   client.on(Events.ShardReconnecting, (shardId) => {
     if (isStopped) return;

@@ -21,7 +21,7 @@ export async function openGatewayTunnel(
   proxyFor: ProxyFor,
   { ca }: { readonly ca?: string } = {},
 ): Promise<GatewayTunnel> {
-  /** By the paths that stand for them; nobody else on this machine is led anywhere else. */
+  /** By the paths that stand for them; no other connection of this process is affected. */
   const known = new Map<string, string>();
   const sockets = new Set<Socket>();
   const keep = (socket: Socket): Socket => {

@@ -17,7 +17,7 @@ export const interactionOutcomes = [
   "duplicate",
   /** Too old, or more than can be answered or refused in time: nothing was sent. */
   "dropped",
-  /** Nothing was sent to a person who was told often enough to slow down. */
+  /** Nothing was sent: the person has been told to slow down often enough. */
   "muted",
 ] as const;
 export type InteractionOutcome = (typeof interactionOutcomes)[number];

@@ -34,7 +34,7 @@ export function isComponent(interaction: APIInteraction): interaction is Compone
   );
 }
 
-/** Who did it: the user of the member in a server, the user elsewhere. "" for a PING, which nobody sends. */
+/** Who did it: the user of the member in a server, the user elsewhere. "" for a PING, which no person sends. */
 export function personIdOf({ member, user }: APIInteraction): string {
   return member?.user.id ?? user?.id ?? "";
 }

@@ -9,7 +9,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads an interaction leniently: what answering needs must be there (id, token, application, person), everything
- * else that is missing or of the wrong kind becomes empty, and what Discord adds one day stays. By hand, since this
+ * else that is missing or of the wrong kind becomes empty, and fields that Discord adds later stay. By hand, since this
  * runs for every keystroke. `undefined` for what cannot be answered.
  */
 export function parseInteraction(received: unknown): APIInteraction | undefined {

@@ -32,7 +32,7 @@ const editTimeoutMs = 10_000;
 
 /**
  * Admission starts answers so that usually 64 connections do. The others are for those whose answer hangs: with 200 of them 56
- * are left, and Cloudflare, in front of Discord, is not taken by storm. An idle one is kept, for opening another costs three round trips before somebody's answer; Cloudflare closes it
+ * are left, and Cloudflare, in front of Discord, is not flooded. An idle one is kept, for opening another costs three round trips before an answer; Cloudflare closes it
  * after 400 s (https://developers.cloudflare.com/fundamentals/reference/connection-limits).
  */
 const answerConnections = 256;

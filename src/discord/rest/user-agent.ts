@@ -2,7 +2,7 @@ import { packageVersion } from "../../runtime/package.ts";
 
 /**
  * Discord wants a URL and a version, and refuses others with 403 (https://discord.com/developers/docs/reference#user-agent).
- * Where the application can be added is true of whoever runs this.
+ * The URL is the same for every operator of this code.
  */
 export function userAgentOf(applicationId: string): string {
   const url = `https://discord.com/oauth2/authorize?client_id=${applicationId}`;

@@ -14,11 +14,11 @@ import type {
 
 /**
  * The hour's requests as a client of LL2 sees them: every sender asks here first. A refusal is a
- * `SourceError` ("throttled"); `StoreUnavailableError` means that nobody can say how many are left.
+ * `SourceError` ("throttled"); `StoreUnavailableError` means that the number left is not known.
  */
 export interface Budget {
   take(purpose: Purpose): Promise<Ticket>;
-  /** Never rejects, and nobody needs to wait for it. */
+  /** Never rejects, and need not be awaited. */
   settle(ticket: Ticket, outcome: "arrived" | "not-sent"): Promise<void>;
   /** Rejects unless that many requests could be sent now. */
   requireRoom(purpose: Purpose, requests: number): Promise<void>;
@@ -68,7 +68,7 @@ export function createBudget({ requests, clock, log }: BudgetOptions): Budget {
       try {
         await requests.settle(ticket, outcome);
       } catch (error) {
-        // Unsettled, it goes on counting.
+        // Unsettled, it still counts.
         log.debug({ err: error }, "What became of a request could not be noted");
       }
     },

@@ -147,7 +147,7 @@ export function createClient(options: ClientOptions): Client {
         });
       } catch (cause) {
         if (!(cause instanceof StoreUnavailableError)) throw cause;
-        const message = "Nobody can say how many LL2 requests are left";
+        const message = "It is not known how many LL2 requests are left";
         throw new SourceError(message, { kind: "unavailable" }, { cause });
       }
     });

@@ -50,7 +50,7 @@ export const connections = 2;
 /**
  * The only place that opens a connection to LL2. The host is fixed, redirects and `next` links are
  * not followed, and nothing is tried twice: undici's own retry would cut a long `Retry-After`
- * to 30 s and knock again, and each knock costs one of the hour's requests.
+ * to 30 s and try again, and each try costs one of the hour's requests.
  */
 export function createHttp(options: HttpOptions): Http {
   const {
@@ -65,7 +65,7 @@ export function createHttp(options: HttpOptions): Http {
   } = options;
   const agentOptions = {
     connections,
-    // Sooner than the deadline, so that a host that is not there is told from one that is slow.
+    // Sooner than the deadline, so that a host that is not there is distinguished from one that is slow.
     connect: { timeout: deadlineMs / 2, ...connect },
     headersTimeout: deadlineMs,
     bodyTimeout: deadlineMs,

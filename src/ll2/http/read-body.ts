@@ -5,7 +5,7 @@ import { TransportError } from "./transport-error.ts";
 
 /**
  * The whole body as text. The limit counts decoded bytes, because one megabyte of gzip can unpack
- * to a gigabyte; a body beyond it, or in an encoding nobody asked for, throws `TransportError`.
+ * to a gigabyte; a body beyond it, or in an encoding that was not asked for, throws `TransportError`.
  */
 export async function readText(
   body: Readable,

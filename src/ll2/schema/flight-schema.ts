@@ -62,7 +62,7 @@ const precisionNames: readonly (readonly [RegExp, Precision])[] = [
   [/^decade/i, "decade"],
 ];
 
-/** Of a name that nobody knows only the year is believed. */
+/** Of an unknown precision only the year is believed. */
 function precisionNamed(name: string | undefined): Precision | undefined {
   if (name === undefined) return undefined;
   return precisionNames.find(([pattern]) => pattern.test(name))?.[1] ?? "year";

@@ -20,11 +20,11 @@ export interface Moments {
 }
 
 const hourMs = 3_600_000;
-/** How long before the last look a launch may lie that nobody had entered then. */
+/** How long before the last look a launch may lie that was not in LL2 then. */
 const latestEntryMs = 24 * hourMs;
 
 /**
- * What happened since the memory was made, and the memory to go on with. The first catalogue, one of another host and one
+ * What happened since the memory was made, and the memory for the next look. The first catalogue, one of another host and one
  * that is no newer tell nothing. Corrections by LL2 are no events: a craft has returned, and its status has changed, when
  * two looks in a row say so; counts only go up; what is dated long before the last look is history being filled in.
  */
@@ -104,7 +104,7 @@ function isLaunched(
   return isCounted || isConfirmed(known, true, inSpaceMs);
 }
 
-/** Both its flights and their ends are one more, and nobody saw it up there. */
+/** Both its flights and their ends are one more, and no look saw it in space. */
 function hasFlown(craft: Spacecraft, known: CraftMemory | undefined): boolean {
   if (known?.inSpace !== false || craft.inSpace !== false || known.movedMs !== undefined)
     return false;

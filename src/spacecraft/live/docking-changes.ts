@@ -67,7 +67,7 @@ function vanished(
 }
 const mostRemembered = 500;
 
-/** Before it has happened, and while nobody believes it, there is nothing to tell. */
+/** Before it has happened, and while it is not believed, there is nothing to tell. */
 function isDocked({ id, craftId }: DockingEvent, catalogue: Catalogue): boolean {
   return catalogue.byId(craftId)?.docked?.dockingId === id;
 }

@@ -7,7 +7,7 @@ import { staysOf } from "./stays.ts";
 export interface Live {
   /** When LL2 last said who is in space; absent while the roster knows it better. */
   readonly inSpaceTakenAt?: Date;
-  /** When LL2 last said who is docked; absent while nobody knows. */
+  /** When LL2 last said who is docked; absent while that is not known. */
   readonly dockingsTakenAt?: Date;
   readonly dockings: readonly DockingEvent[];
 }

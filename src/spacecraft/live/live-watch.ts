@@ -138,7 +138,7 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
     const known = spacecraft.filter(({ inSpace }) => inSpace === true).length;
     const fence = await leadership.fence();
     dueAtMs = clock.monotonicMs() + watchMs * (0.95 + random() / 10);
-    // Nobody else can keep anything any more: this is the last word of whoever led before.
+    // Nobody else can keep anything any more: this is the last state of the previous leader.
     await adoptKept();
     if (fence === undefined) return;
     try {

@@ -64,7 +64,7 @@ function isContradicted(craft: Spacecraft, measure: Measure): boolean {
   }
 }
 
-/** How many flights go on: one at the most, and none of a craft that is not in space, however LL2 counts their ends. */
+/** How many flights are under way: one at the most, and none of a craft that is not in space, however LL2 counts their ends. */
 export function flightsUnderWay({ inSpace, flightsCount, missionEndsCount }: Spacecraft): number {
   if (inSpace !== true || flightsCount === undefined || missionEndsCount === undefined) return 0;
   return flightsCount > missionEndsCount ? 1 : 0;

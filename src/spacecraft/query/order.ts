@@ -70,7 +70,7 @@ function whatPeopleLookFor(a: Spacecraft, b: Spacecraft): number {
   );
 }
 
-/** The one craft that is ahead of all the others by a figure; nobody when two share the lead or fewer than two have it. */
+/** The one craft that is ahead of all the others by a figure; `undefined` when two share the lead or fewer than two have it. */
 export function leaderBy(
   spacecraft: readonly Spacecraft[],
   measure: Measure,

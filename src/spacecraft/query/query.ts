@@ -45,7 +45,7 @@ export interface Query {
   readonly unknownLast?: boolean | undefined;
   /** By how much the clocks of craft in space have run on since the roster was taken; 0 where absent. */
   readonly elapsedSeconds?: number | undefined;
-  /** By time in space: first those whose whole time is the stay that goes on, as of craft on their first flight. */
+  /** By time in space: first those whose whole time is the current stay, as of craft on their first flight. */
   readonly staysFirst?: boolean | undefined;
 }
 

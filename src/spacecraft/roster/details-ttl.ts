@@ -4,7 +4,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const shortestMs = 6 * hourMs;
 const longestMs = 30 * dayMs;
-/** Of craft without a date nobody knows how old their story is. */
+/** Of craft without a date the age of their details is not known. */
 const undatedMs = dayMs;
 
 /**

@@ -51,7 +51,7 @@ const fewestLettersOfABeginning = 3;
 
 /**
  * Whether every word stands whole in what the craft is called; the last one may still be half typed. A piece from inside
- * of a word ("ISS" in "Mission") or of a number ("1" in "1K") is a guess, and nobody is shown another craft by a guess.
+ * of a word ("ISS" in "Mission") or of a number ("1" in "1K") is a guess, and a guess never shows another craft.
  */
 function isNamedBy(craft: Spacecraft, text: string): boolean {
   const { config, serialNumber = "" } = craft;

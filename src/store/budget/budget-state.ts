@@ -24,7 +24,7 @@ export interface BudgetState {
   }[];
 }
 
-/** What nobody has asked a store about yet. */
+/** What no store has been asked about yet. */
 export const unusedBudget: BudgetStatus = {
   limit: anonymousLimit,
   used: 0,

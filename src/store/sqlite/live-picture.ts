@@ -18,7 +18,7 @@ export function createLivePictureStore(
         const body = text.load();
         return body === undefined ? undefined : parseLivePicture(body);
       } catch (error) {
-        // Of a store that is not to be had, the store itself says so.
+        // The store logs its own outages.
         if (!(error instanceof StoreUnavailableError)) {
           log.warn({ err: error }, "Ignoring a stored live picture that cannot be read");
         }

@@ -16,7 +16,7 @@ import type { MachineRows } from "./database/machine-rows.ts";
 /** Older rows are deleted; LL2's longest window is a day. */
 const keptMs = 25 * hourMs;
 
-/** The row of a file that took a spoilt one's place: its hour counts as used for every budget that LL2 has not been asked about. */
+/** The row of a file that took a corrupt one's place: its hour counts as used for every budget that LL2 has not been asked about. */
 export const unknownBudget = "*";
 
 export interface RequestBudgetParts {

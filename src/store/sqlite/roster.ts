@@ -13,7 +13,7 @@ export function createRosterStore(database: Database, log: Log): RosterStore & {
         const body = text.load();
         return body === undefined ? undefined : parseRoster(body);
       } catch (error) {
-        // Of a store that is not to be had, the store itself says so.
+        // The store logs its own outages.
         if (!(error instanceof StoreUnavailableError)) {
           log.warn({ err: error }, "Ignoring a stored roster that cannot be read");
         }

@@ -11,7 +11,7 @@ export function starterRosterPath(): string {
   return fileURLToPath(new URL("data/starter-roster.json", packageRoot));
 }
 
-/** What a bot without any other roster shows. Throws when the file is missing or spoilt. */
+/** What a bot without any other roster shows. Throws when the file is missing or corrupt. */
 export function loadStarterRoster(path = starterRosterPath()): Snapshot<Roster> {
   return parseRoster(readFileSync(path, "utf8"));
 }

@@ -16,7 +16,7 @@ export interface StarterSourceOptions {
 }
 
 /** Less than the two seconds that a person waits, and more than a slow source takes to say what it has kept. */
-const patienceMs = 1_750;
+const timeoutMs = 1_750;
 
 /**
  * A source around a source in whose place the details that ship with the bot stand when it fails or is slow: marked stale and
@@ -46,7 +46,7 @@ export function createStarterSource(options: StarterSourceOptions): DetailsSourc
       const value = held === undefined ? undefined : find(held, id);
       if (held === undefined || value === undefined) return await asking;
       try {
-        return await withTimeout(asking, patienceMs, tooSlow);
+        return await withTimeout(asking, timeoutMs, tooSlow);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         count("from-disk");

@@ -9,7 +9,7 @@ const lookEveryMs = 40;
 
 const settled = "settled";
 
-/** KEYS: 1 the interaction. ARGV: 1 who asks. Gives whose it is. */
+/** KEYS: 1 the interaction. ARGV: 1 the caller. Gives whose it is. */
 const claimScript = script(`
 local holder = redis.call('GET', KEYS[1])
 if holder then return holder end

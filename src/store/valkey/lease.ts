@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Lease, leaseMs } from "../lease.ts";
 import { type Connection, script } from "./connection/connection.ts";
 
-/** KEYS: 1 the lease (holder, fence, at). ARGV: 1 who asks. The fence outlives each holder. */
+/** KEYS: 1 the lease (holder, fence, at). ARGV: 1 the caller. The fence outlives each holder. */
 const common = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

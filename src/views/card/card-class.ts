@@ -8,7 +8,7 @@ import { linkUrl } from "../pictures.ts";
 import { typeWord } from "../words/ll2-words.ts";
 import { escaped, escapedProse } from "../words/text.ts";
 
-/** What the roster alone knows about a class, and all of LL2's details where they could be had. */
+/** What the roster alone knows about a class, and all of LL2's details where they are available. */
 export function classFields(config: ConfigurationDetails, language: Language): APIEmbedField[] {
   const { t, day } = language;
   const yesNo = (claim: boolean | undefined): string | undefined =>

@@ -87,7 +87,7 @@ function record({ craft, age, language }: CardParts): APIEmbedField[] {
   const duration = (seconds: number | undefined): string | undefined =>
     seconds === undefined || seconds === 0 ? undefined : longDuration(seconds);
   const ends = missionEndsCount === flightsCount ? undefined : missionEndsCount;
-  // What ships with the bot knows nothing of what goes on today.
+  // What ships with the bot does not know what is happening today.
   const underWay = age.origin === "starter" ? 0 : flightsUnderWay(craft);
   const isToldByFlights = underWay > 0 || ends === 0;
   return [

@@ -4,7 +4,7 @@ import type { Page } from "../../spacecraft/catalogue.ts";
 import type { RosterAge } from "../words/roster-age.ts";
 import { escaped } from "../words/text.ts";
 
-/** Of the starter roster nobody knows who is up there now: its list is of its day. */
+/** The starter roster does not say who is in space now: its list is of its day. */
 export function listTitle(asked: ListRequest, age: RosterAge, language: Language): string {
   const { t } = language;
   const { sort, text } = asked.query;

@@ -68,7 +68,7 @@ function brief(head: readonly string[], parts: ListParts): Pick<APIEmbed, "descr
   return { description: firstThatFits(describe, (text) => lengthOf(text) <= limits.description) };
 }
 
-/** One field a craft, likewise. */
+/** One field a craft. */
 function detailed(
   head: readonly string[],
   embed: APIEmbed,

@@ -80,7 +80,7 @@ export function landingTypeWord(name: string, { t }: Language): string {
   return wordOf(landingTypes, name, (key) => t(`landingTypes.${key}`));
 }
 
-/** What somebody does on board. */
+/** The role of a person on board. */
 export function roleWord(name: string, { t }: Language): string {
   return wordOf(roles, name, (key) => t(`roles.${key}`));
 }

@@ -127,7 +127,7 @@ describe("secrets", () => {
       await driver(discord).presses(card, "Class");
     }
     discord.faults.gateway({ kind: "drop" });
-    await bot.whenLogged("The gateway session goes on");
+    await bot.whenLogged("The gateway session was resumed");
     bot.signal("SIGTERM");
     await bot.ended;
     const tokens = discord.requests

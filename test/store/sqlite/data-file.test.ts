@@ -95,11 +95,11 @@ describe("a file that cannot be used", () => {
   it.each([
     ["no database", () => Buffer.from("not a database ".repeat(100))],
     [
-      "spoilt in the middle",
+      "corrupt in the middle",
       (good: Buffer) => {
-        const spoilt = Buffer.from(good);
-        spoilt.fill(0xff, 4096 * 3, 4096 * 20);
-        return spoilt;
+        const corrupt = Buffer.from(good);
+        corrupt.fill(0xff, 4096 * 3, 4096 * 20);
+        return corrupt;
       },
     ],
     ["cut off", (good: Buffer) => good.subarray(0, good.length / 2)],

@@ -22,7 +22,7 @@ describe("the roster that ships with the bot", () => {
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
   });
 
-  it("says what is wrong with it when it is spoilt", () => {
+  it("says what is wrong with it when it is corrupt", () => {
     const path = join(temporaryFolder(), "starter.json");
     for (const text of ["", "{}", '{"version": 2}']) {
       writeFileSync(path, text);

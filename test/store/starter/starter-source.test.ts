@@ -99,7 +99,7 @@ describe("the details that ship with the bot", () => {
   });
 
   it.each(["", "{}", '{"version": 2}'])(
-    "are done without, and said so once, when spoilt: %j",
+    "are done without, and said so once, when corrupt: %j",
     async (text) => {
       const path = join(temporaryFolder(), "details.json");
       writeFileSync(path, text);

@@ -96,7 +96,7 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
       if (store === undefined) return;
       for (const shardId of shardIds) {
         const kept = await store.load(shardId).catch((error: unknown) => {
-          // The store says once that it is not to be had.
+          // The store logs its own outages, once each.
           log.debug({ shardId, ...factsOf(error) }, "A gateway session could not be read");
           return undefined;
         });
@@ -138,7 +138,7 @@ export function createShardSessions({ store, log }: ShardSessionsParts): ShardSe
       events.on("ready", ({ data, shardId }) => {
         if (isInherited) return;
         delete shardOf(shardId).inheritedReady;
-        // Nobody needs the list, and discord.js would keep 1.8 kB a guild (measured with 14.28).
+        // The list is not used, and discord.js would keep 1.8 kB a guild (measured with 14.28).
         data.guilds = [];
         save(shardId, data);
       });

@@ -5,7 +5,7 @@ import { type Connection, connect, type Sql } from "./connection.ts";
 import { type Fault, faultOf } from "./faults.ts";
 import { migrate, rollBack } from "./migrations.ts";
 
-/** The data file, and a memory that takes its place for what must go on counting while the disk takes nothing. */
+/** The data file, and a memory that takes its place for what must keep counting while the disk takes no writes. */
 export interface Database {
   /** One transaction, durable when this returns. Throws `StoreUnavailableError` when it cannot be. */
   keep<T>(work: (sql: Sql) => T, durability?: Durability): T;
@@ -48,7 +48,7 @@ export function createDatabase({ open, openReadOnly, clock, log }: DatabaseOptio
   let isClosed = false;
 
   const unavailable = (cause: unknown): StoreUnavailableError =>
-    new StoreUnavailableError("What is kept on disk cannot be had", { cause });
+    new StoreUnavailableError("The data file is not available", { cause });
 
   const giveUpFile = (error: unknown, fault: Fault): void => {
     tryAgainAtMs = clock.monotonicMs() + tryAgainAfterMs;
@@ -56,7 +56,7 @@ export function createDatabase({ open, openReadOnly, clock, log }: DatabaseOptio
       log.warn({ err: error }, "Nothing can be kept on disk; going on in memory");
       memory = openMemory(file ?? readable());
     }
-    if (fault !== "spoilt") return;
+    if (fault !== "corrupt") return;
     // Opened anew, it is checked, and set aside.
     file?.close();
     file = undefined;
@@ -127,7 +127,7 @@ export function createDatabase({ open, openReadOnly, clock, log }: DatabaseOptio
         if (fault === "busy") throw unavailable(error);
         giveUpFile(error, fault);
         const held = file ?? readable();
-        if (held === undefined || fault === "spoilt") throw unavailable(error);
+        if (held === undefined || fault === "corrupt") throw unavailable(error);
         return work(held);
       }
     },

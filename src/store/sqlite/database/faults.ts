@@ -2,8 +2,8 @@
 export type Fault =
   /** Another connection holds it for longer than we wait. */
   | "busy"
-  /** It is no database, or a spoilt one. */
-  | "spoilt"
+  /** It is no database, or a corrupt one. */
+  | "corrupt"
   /** The disk takes nothing, or cannot be reached. */
   | "disk";
 
@@ -11,8 +11,8 @@ const faultByCode: readonly (readonly [string, Fault])[] = [
   ["SQLITE_BUSY", "busy"],
   ["SQLITE_LOCKED", "busy"],
   ["SQLITE_PROTOCOL", "busy"],
-  ["SQLITE_CORRUPT", "spoilt"],
-  ["SQLITE_NOTADB", "spoilt"],
+  ["SQLITE_CORRUPT", "corrupt"],
+  ["SQLITE_NOTADB", "corrupt"],
   ["SQLITE_FULL", "disk"],
   ["SQLITE_IOERR", "disk"],
   ["SQLITE_READONLY", "disk"],

@@ -14,7 +14,7 @@ const networkTypes: ReadonlySet<number> = new Set([
   0x5346414f, // AFS
 ]);
 
-/** Whether a folder lies on a volume where SQLite's write-ahead log would not be safe; false where nobody can tell. */
+/** Whether a folder lies on a volume where SQLite's write-ahead log would not be safe; false where that is not known. */
 export function isNetworkVolume(directory: string, type: typeof typeOf = typeOf): boolean {
   try {
     return process.platform === "linux" && networkTypes.has(type(directory));

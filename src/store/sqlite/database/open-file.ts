@@ -17,7 +17,7 @@ export interface OpenFileOptions {
 }
 
 /**
- * The data file, checked and of this version. One that is spoilt or another program's is set aside and replaced; one that a
+ * The data file, checked and of this version. One that is corrupt or another program's is set aside and replaced; one that a
  * newer version wrote is left alone, and this throws, as it does when the disk cannot be used.
  */
 export function openFile(options: OpenFileOptions): Connection {
@@ -26,7 +26,7 @@ export function openFile(options: OpenFileOptions): Connection {
   try {
     return openChecked(options, false);
   } catch (error) {
-    if (faultOf(error) !== "spoilt") throw error;
+    if (faultOf(error) !== "corrupt") throw error;
     const asidePath = setAside(path);
     log.error(
       { err: error, asidePath },
@@ -38,7 +38,7 @@ export function openFile(options: OpenFileOptions): Connection {
 
 function openChecked(options: OpenFileOptions, replaces: boolean): Connection {
   const { path, log, afterCreation, connectTo = connect, isOnNetwork = isNetworkVolume } = options;
-  // Before SQLite does, so that nobody else may read it; the files beside it get the same rights.
+  // Before SQLite does, so that no other user may read it; the files beside it get the same rights.
   closeSync(openSync(path, "a", 0o600));
   takeFromOthers(path);
   const connection = connectTo(path);

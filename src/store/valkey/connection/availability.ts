@@ -18,7 +18,7 @@ export interface AvailabilityParts {
   readonly log: Log;
 }
 
-/** How soon a server is noticed that nobody asks for anything. */
+/** How soon an idle server is noticed. */
 const lookEveryMs = 5_000;
 /** All is well within a second of its return. */
 const retryEveryMs = 300;

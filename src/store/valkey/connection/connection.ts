@@ -26,7 +26,7 @@ export interface Connection {
   call(command: string, key: string, ...values: readonly Argument[]): Promise<unknown>;
   /** Told of each message on a channel, by a connection of its own that is made when first needed. */
   subscribe(channel: string, listener: () => void): void;
-  /** Whether it takes and gives what it is asked for; also known when nobody asks. */
+  /** Whether it takes and gives what it is asked for; also known while nothing is asked. */
   isAvailable(): boolean;
   close(): Promise<void>;
 }
