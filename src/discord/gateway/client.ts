@@ -61,7 +61,7 @@ export function createDiscordClient(parts: DiscordClientParts): DiscordClient {
   client.rest.on(RESTEvents.Response, ({ data }, { status, headers }) => {
     const date = Date.parse(headers.get("date") ?? "");
     if (!Number.isNaN(date)) onDiscordTime?.(new Date(date));
-    // discord.js forgets its token then, and goes on without. Calls that carry an interaction's token have `auth` false.
+    // discord.js forgets its token then, and continues without it. Calls that carry an interaction's token have `auth` false.
     if (status !== 401 || !data.auth) return;
     const reason = "Discord does not accept the token any more (DISCORD_TOKEN)";
     onEnd({ kind: "configuration", reason });

@@ -1,7 +1,7 @@
 import type { Client } from "discord.js";
 
 /**
- * Keeps discord.js from building its own objects of interactions, which nobody uses, and from failing at those that it
+ * Keeps discord.js from building its own objects of interactions, which are not used, and from failing at those that it
  * cannot read. By a private member of discord.js 14.28; without it everything works, a little slower.
  */
 export function ignoreInteractions(client: Client): void {
