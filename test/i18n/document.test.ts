@@ -19,8 +19,8 @@ test("docs/languages.md says of every language what its files hold; renewed with
   const document = readFileSync(path, "utf8").replace(
     /(?<=<!-- languages -->\n\n)[\s\S]*?(?=\n\n<!-- end of languages -->)/,
     [
-      "| language | Discord's locales | sentences | glossary: terms, forms, sources looked up | plural forms | longest label beside Discord's limit | read by a native speaker |",
-      "| --- | --- | --- | --- | --- | --- | --- |",
+      "| language | Discord's locales | sentences | glossary: terms, forms, sources looked up | plural forms | longest label beside Discord's limit | back-translation: differences, corrected | read by a native speaker |",
+      "| --- | --- | --- | --- | --- | --- | --- | --- |",
       ...rows,
     ].join("\n"),
   );
@@ -38,6 +38,7 @@ function row(code: LanguageCode): string[] {
     code === "en" ? "" : glossaryOf(code),
     new Intl.PluralRules(code).resolvedOptions().pluralCategories.join(", "),
     longestLabel(sentences),
+    code === "en" ? "" : backTranslationOf(code),
     code === "en" ? "" : isReviewed ? "yes" : "not yet",
   ];
 }
@@ -49,6 +50,15 @@ function glossaryOf(code: LanguageCode): string {
   const entries = Object.values(terms);
   const forms = entries.flatMap((entry) => entry.forms).length;
   return `${entries.length}, ${forms}, ${entries.filter(({ checked }) => checked).length}`;
+}
+
+/** What a reader found who translated the file back without having seen the English one. */
+function backTranslationOf(code: LanguageCode): string {
+  const { meta } = JSON.parse(readFileSync(`locales/${code}.json`, "utf8")) as {
+    meta: { backTranslation?: { differences: number; corrected: number } };
+  };
+  const { backTranslation: found } = meta;
+  return found === undefined ? "not yet" : `${found.differences}, ${found.corrected}`;
 }
 
 /** The label that comes nearest to its limit. */
