@@ -36,7 +36,7 @@ type Values = Readonly<Record<string, string | number>>;
 const loaded = new Map<LanguageCode, Loaded>();
 
 interface Loaded {
-  readonly templates: Templates;
+  readonly templateOf: (key: string) => Template | undefined;
   readonly sentences: Sentences;
   readonly isReviewed: boolean;
 }
@@ -55,38 +55,44 @@ function load(code: LanguageCode): Loaded {
   const known = loaded.get(code);
   if (known !== undefined) return known;
   const { meta, ...branch } = readLocale(code);
-  const templates = new Map<string, Template>();
-  collect(branch, "", templates);
+  const templateOf = createTemplates(branch);
   const isReviewed = meta?.reviewed !== false;
-  const created = { templates, sentences: createSentences(code, templates), isReviewed };
+  const created = { templateOf, sentences: createSentences(code, templateOf), isReviewed };
   loaded.set(code, created);
   return created;
 }
 
-function createSentences(code: LanguageCode, own: Templates): Sentences {
+function createSentences(code: LanguageCode, own: Loaded["templateOf"]): Sentences {
   let plurals: Intl.PluralRules | undefined;
   const formOf = (key: string, count: number): string => {
     plurals ??= new Intl.PluralRules(code);
     return `${key}_${plurals.select(count)}`;
   };
-  const templateOf = (form: string): Template =>
-    own.get(form) ?? load("en").templates.get(form) ?? [form];
+  const templateOf = (form: string): Template => own(form) ?? load("en").templateOf(form) ?? [form];
   return (key, values = {}) => {
     const { count } = values;
     return filled(templateOf(typeof count === "number" ? formOf(key, count) : key), values);
   };
 }
 
-type Templates = ReadonlyMap<string, Template>;
-
 /** Texts and names of placeholders in turn, beginning and ending with a text. */
 type Template = readonly string[];
 
-function collect(branch: Branch, path: string, templates: Map<string, Template>): void {
-  for (const [key, value] of Object.entries(branch)) {
-    if (typeof value === "string") templates.set(path + key, value.split(/\{\{(\w+)\}\}/));
-    else collect(value, `${path}${key}.`, templates);
-  }
+/** Templates by their keys, each made when it is first asked for: a start needs few of each language. */
+function createTemplates(branch: Branch): (key: string) => Template | undefined {
+  const made = new Map<string, Template | undefined>();
+  return (key) => {
+    if (made.has(key)) return made.get(key);
+    const template = textAt(branch, key)?.split(/\{\{(\w+)\}\}/);
+    made.set(key, template);
+    return template;
+  };
+}
+
+function textAt(branch: Branch, key: string): string | undefined {
+  let at: string | Branch | undefined = branch;
+  for (const part of key.split(".")) at = typeof at === "object" ? at[part] : undefined;
+  return typeof at === "string" ? at : undefined;
 }
 
 function filled(template: Template, values: Values): string {
