@@ -6,6 +6,7 @@ import { measureAnswering } from "./answering/answering.ts";
 import { measureStarts } from "./answering/starts.ts";
 import { replaceInDocument } from "./document.ts";
 import { measureGrowth } from "./growth/growth.ts";
+import { measureLanguages } from "./languages/languages.ts";
 import { measureCost } from "./ll2/ll2-cost.ts";
 import { describeMachine } from "./machine.ts";
 import { measureSuggesting } from "./suggest/suggest.ts";
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<string> | string>> = {
   answering: measureAnswering,
   cost: measureCost,
   starts: measureStarts,
+  languages: measureLanguages,
   growth: measureGrowth,
 };
 /** A quarter of an hour by itself; only when asked for. */

@@ -27,7 +27,11 @@ export interface OurOptions {
   readonly hasRoster?: boolean;
   /** Interactions come by HTTP instead of the gateway. */
   readonly hasEndpoint?: boolean;
+  /** Another build of it than the one here. */
+  readonly script?: string;
 }
+
+const build = "../../../dist/src/main.js";
 
 const unlimited = { requests: 1_000_000, perMs: 1_000 };
 
@@ -50,7 +54,7 @@ export async function openStage(): Promise<Stage> {
       sandboxes.push(sandbox);
       return sandbox;
     },
-    startOurs: async (sandbox, { hasRoster = true, hasEndpoint = false } = {}) => {
+    startOurs: async (sandbox, { hasRoster = true, hasEndpoint = false, script = build } = {}) => {
       starts += 1;
       const dataDirectory = path(`data-${starts}`);
       if (hasRoster) {
@@ -58,7 +62,6 @@ export async function openStage(): Promise<Stage> {
         await cp(join(path("seeded"), name), join(dataDirectory, name), { recursive: true });
       }
       const environment = { DATA_DIR: dataDirectory, LL2_BASE_URL: ll2.baseUrl };
-      const script = "../../../dist/src/main.js";
       if (!hasEndpoint) return startContestant({ script, sandbox, environment });
       const port = String(await freePort());
       return startContestant({
