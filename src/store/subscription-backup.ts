@@ -5,6 +5,7 @@ import type { KeptSubscription, Subscriptions } from "../alerts/subscription.ts"
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { formatBackup, parseBackup } from "./format/subscription-format.ts";
+import { StoreUnavailableError } from "./store-error.ts";
 
 /** Copies of all subscriptions in files of their own: unlike everything else that is stored, they cannot be fetched again. */
 export interface SubscriptionBackup {
@@ -46,6 +47,8 @@ export function createSubscriptionBackup(parts: SubscriptionBackupParts): Subscr
       for (const old of namesIn(folder).slice(mostFiles)) await rm(join(folder, old));
       hasFailed = false;
     } catch (error) {
+      // Of a store that is not to be had, the store itself says so.
+      if (error instanceof StoreUnavailableError) return;
       if (!hasFailed) log.warn({ err: error }, "The subscriptions cannot be backed up");
       hasFailed = true;
     }

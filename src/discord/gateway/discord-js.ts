@@ -11,7 +11,10 @@ export function ignoreInteractions(client: Client): void {
   if (actions?.InteractionCreate !== undefined) actions.InteractionCreate.handle = () => undefined;
 }
 
+/** The package's folder, and the chunk that the build makes of it. */
+const gatewayCode = /@discordjs[\\/]ws|[\\/]discordjs-ws\.js/;
+
 /** Whether an error was thrown while discord.js read the gateway. */
 export function isFromGateway(error: unknown): boolean {
-  return error instanceof Error && error.stack?.includes("@discordjs/ws") === true;
+  return error instanceof Error && gatewayCode.test(error.stack ?? "");
 }
