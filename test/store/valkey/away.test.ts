@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { systemClock } from "../../../src/runtime/clock.ts";
 import type { Store } from "../../../src/store/store.ts";
@@ -7,6 +9,7 @@ import { markedRoster } from "../../support/ll2/ll2-rosters.ts";
 import {
   hasRedisServer,
   type RedisServer,
+  redisFolder,
   startRedisServer,
 } from "../../support/redis/redis-server.ts";
 import { createTestLog, type TestLog } from "../../support/test-log.ts";
@@ -90,6 +93,85 @@ describe.skipIf(!hasRedisServer)("a shared store that goes away", () => {
     ]);
     expect(log.messages("info")).toEqual(["The shared store answers again"]);
     expect(JSON.stringify(log)).not.toContain(String(server.port));
+  });
+
+  /** A server of its own, with what administers it. */
+  const another = async (options: readonly string[] = []) => {
+    const own = await startRedisServer(options);
+    onTestFinished(() => own.kill());
+    const admin = new Redis(own.url);
+    onTestFinished(() => admin.disconnect());
+    const ownLog = createTestLog();
+    const opened = await openValkeyStore({ url: own.url, clock: systemClock, log: ownLog });
+    onTestFinished(() => opened.close());
+    return { server: own, admin, store: opened, log: ownLog };
+  };
+
+  const refusals: readonly (readonly [
+    string,
+    string,
+    (admin: Redis) => Promise<unknown>,
+    (admin: Redis) => Promise<unknown>,
+  ])[] = [
+    [
+      "full",
+      "OOM",
+      (admin) => admin.config("SET", "maxmemory", "1000"),
+      (admin) => admin.config("SET", "maxmemory", "0"),
+    ],
+    [
+      "a read-only replica",
+      "READONLY",
+      // Of nobody: what it holds stays.
+      (admin) => admin.call("REPLICAOF", "127.0.0.1", "9"),
+      (admin) => admin.call("REPLICAOF", "NO", "ONE"),
+    ],
+    [
+      "unable to write to its disk",
+      "MISCONF",
+      async (admin) => {
+        const folder = await redisFolder();
+        await admin.config("SET", "dir", folder);
+        await rm(folder, { recursive: true });
+        await admin.config("SET", "save", "3600 1");
+        await admin.call("BGSAVE");
+      },
+      (admin) => admin.config("SET", "stop-writes-on-bgsave-error", "no"),
+    ],
+  ];
+
+  it.each(refusals)(
+    "%s, keeps nothing, gives what it has, says %s once, and serves within a second of its recovery",
+    { timeout: 30_000 },
+    async (_, reason, spoil, recover) => {
+      const {
+        admin,
+        store: own,
+        log: ownLog,
+      } = await another(["--enable-protected-configs", "yes"]);
+      await own.text("kept").save("before");
+      await spoil(admin);
+      await vi.waitFor(() => expect(own.isAvailable()).toBe(false), { timeout: 15_000 });
+      await expect(own.text("new").save("x")).rejects.toThrow(StoreUnavailableError);
+      await vi.waitFor(async () => expect(await own.text("kept").load()).toBe("before"));
+      expect(own.isAvailable()).toBe(false);
+      await recover(admin);
+      await vi.waitFor(() => expect(own.isAvailable()).toBe(true), { timeout: 5_000 });
+      expect(ownLog.entries.filter(({ level }) => level === "warn")).toEqual([
+        expect.objectContaining({ facts: { reason } }),
+      ]);
+    },
+  );
+
+  it("mute, is known to be so although nobody asks it for anything", {
+    timeout: 20_000,
+  }, async () => {
+    const { server: own, store: opened } = await another();
+    expect(opened.isAvailable()).toBe(true);
+    own.pause();
+    await vi.waitFor(() => expect(opened.isAvailable()).toBe(false), { timeout: 10_000 });
+    own.resume();
+    await vi.waitFor(() => expect(opened.isAvailable()).toBe(true), { timeout: 5_000 });
   });
 
   it("full, keeps nothing and goes on answering what it has", async () => {

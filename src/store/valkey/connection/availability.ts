@@ -23,16 +23,16 @@ const lookEveryMs = 5_000;
 /** All is well within a second of its return. */
 const retryEveryMs = 300;
 /**
- * A connection that is open and dead is made anew after so many tries: the server's host has lost its power, or another one
- * has taken the place of a server that hangs.
+ * A connection that leads nowhere is made anew after so many tries: the server's host has lost its power, or another server
+ * has taken the place of one that hangs or has become a replica.
  */
-const mostMuteTries = 5;
+const mostVainTries = 5;
 
 export function watchAvailability({ client, tryWrite, log }: AvailabilityParts): Availability {
   let isAway = false;
   let isClosed = false;
   let trying: Promise<void> | undefined;
-  let muteTries = 0;
+  let vainTries = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const tryIn = (ms: number): void => {
@@ -49,7 +49,7 @@ export function watchAvailability({ client, tryWrite, log }: AvailabilityParts):
   };
 
   const noteSuccess = (): void => {
-    muteTries = 0;
+    vainTries = 0;
     if (isAway) log.info({}, "The shared store answers again");
     isAway = false;
   };
@@ -60,9 +60,9 @@ export function watchAvailability({ client, tryWrite, log }: AvailabilityParts):
       noteSuccess();
     } catch (error) {
       noteFailure(error);
-      muteTries = client.status === "ready" && !isRefusal(error) ? muteTries + 1 : 0;
-      if (muteTries < mostMuteTries || isClosed) return;
-      muteTries = 0;
+      vainTries = client.status === "ready" && isVain(error) ? vainTries + 1 : 0;
+      if (vainTries < mostVainTries || isClosed) return;
+      vainTries = 0;
       client.disconnect(true);
     }
   };
@@ -97,6 +97,8 @@ function reasonOf(error: unknown): string {
   return code ?? "no answer";
 }
 
-function isRefusal(error: unknown): boolean {
-  return error instanceof Error && error.name === "ReplyError";
+/** A server that refuses for other reasons is the right one. */
+function isVain(error: unknown): boolean {
+  const isRefusal = error instanceof Error && error.name === "ReplyError";
+  return !isRefusal || error.message.startsWith("READONLY");
 }

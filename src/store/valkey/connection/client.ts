@@ -19,8 +19,6 @@ const options = {
   commandTimeout: commandTimeoutMs,
   connectTimeout: connectTimeoutMs,
   retryStrategy,
-  // A former master may have become a replica: its name, or the sentinels, may lead to the new one by now.
-  reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
 } satisfies RedisOptions;
 
 export type Client = Redis | Cluster;
