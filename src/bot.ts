@@ -128,6 +128,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     watchStatus: data.watch.status,
     alertStatus: alerts.status,
     isStoreAvailable: store.isAvailable,
+    isLeading: leadership.isLeading,
     unhandledRejections,
   });
   if (health !== undefined) log.info({ port: health.port }, "Health on 127.0.0.1");

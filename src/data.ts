@@ -32,7 +32,7 @@ export interface SpacecraftData {
   /** The details of a craft that are stored and still true: this costs no request. */
   readonly heldDetails: StoredSource["held"];
   /** Whether this process is the one that looks and delivers. */
-  readonly leadership: Pick<Leadership, "fence">;
+  readonly leadership: Pick<Leadership, "fence" | "isLeading">;
   ll2Status(): Ll2Status;
   detailsCounts(): DetailsCounts;
   close(): Promise<void>;

@@ -18,6 +18,7 @@ export interface StateReadings extends AlertReadings {
   detailsCounts(): DetailsCounts;
   unhandledRejections(): number;
   isStoreAvailable(): boolean;
+  isLeading(): boolean;
 }
 
 /** Gauges and counters that read the bot's state when they are scraped. */
@@ -43,6 +44,12 @@ export function exposeState(registry: Registry, state: StateReadings): void {
   });
   gauge("roster_records_set_aside", "Records of the last roster that could not be read", () => {
     return state.ll2Status().setAsideCount;
+  });
+  gauge("store_available", "1 when what outlives the process can be kept and read", () => {
+    return Number(state.isStoreAvailable());
+  });
+  gauge("leading", "1 in the process that renews the roster, looks and delivers alerts", () => {
+    return Number(state.isLeading());
   });
   gauge("ll2_budget_limit", "LL2 requests an hour", () => state.ll2Status().budget.limit);
   gauge("ll2_budget_left", "LL2 requests left for people's questions now", () => {
@@ -77,6 +84,18 @@ export function exposeState(registry: Registry, state: StateReadings): void {
       this.reset();
       for (const [outcome, count] of Object.entries(state.ll2Status().requests)) {
         this.inc({ outcome }, count ?? 0);
+      }
+    },
+  });
+  new Gauge({
+    name: `${metricPrefix}shard_ready`,
+    help: "1 for each shard of this process that is ready",
+    labelNames: ["shard"],
+    registers,
+    collect() {
+      this.reset();
+      for (const [shard, isReady] of state.gatewayStatus()?.isReadyByShard ?? []) {
+        this.set({ shard }, Number(isReady));
       }
     },
   });

@@ -6,6 +6,8 @@ import { type Fence, type Lease, leaseMs } from "./lease.ts";
 export interface Leadership {
   /** The fence while it leads, to be handed to every write; `undefined` while another one does, or while that is not known. */
   fence(): Promise<Fence | undefined>;
+  /** Whether it leads, as far as it knows; for those who look from outside, never before a write. */
+  isLeading(): boolean;
   /** Lets another process lead. */
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function createLeadership(
       const isFresh = clock.monotonicMs() - renewedAtMs < renewEveryMs;
       return held !== undefined && isFresh ? held : await acquire();
     },
+    isLeading: () => held !== undefined && clock.monotonicMs() - renewedAtMs < leaseMs,
     async close() {
       clearInterval(timer);
       held = undefined;

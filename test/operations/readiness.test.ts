@@ -6,6 +6,7 @@ const gateway = {
   reconnects: 0,
   silentForMs: 41_000,
   shards: { ready: 1, all: 1 },
+  isReadyByShard: new Map([[0, true]]),
 } as const;
 const well: ReadinessFacts = {
   gateway,

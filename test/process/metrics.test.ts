@@ -56,6 +56,9 @@ describe("what can be seen of a running bot", () => {
     );
     expect(samples.get("spacecraft_bot_ll2_budget_left")).toBe(14);
     expect(samples.get('spacecraft_bot_gateway_state{state="ready"}')).toBe(1);
+    expect(samples.get('spacecraft_bot_shard_ready{shard="0"}')).toBe(1);
+    expect(samples.get("spacecraft_bot_store_available")).toBe(1);
+    expect(samples.get("spacecraft_bot_leading")).toBe(1);
     expect(samples.get("spacecraft_bot_roster_starter")).toBe(0);
     expect(samples.get("spacecraft_bot_unhandled_rejections_total")).toBe(0);
     expect(samples.has("nodejs_eventloop_lag_p99_seconds")).toBe(true);

@@ -35,6 +35,7 @@ describe("leadership", () => {
     const fence = await one.fence();
     expect(fence).toBeDefined();
     expect(await other.fence()).toBeUndefined();
+    expect([one.isLeading(), other.isLeading()]).toEqual([true, false]);
     await pass(2 * 3_600_000);
     expect(await other.fence()).toBeUndefined();
     expect(await one.fence()).toBe(fence);
@@ -53,6 +54,7 @@ describe("leadership", () => {
     const [one, other] = [start(), start()];
     await one.fence();
     clock.advance(leaseMs);
+    expect(one.isLeading()).toBe(false);
     expect(await other.fence()).toBeDefined();
     await pass(10_000);
     expect(await one.fence()).toBeUndefined();

@@ -9,4 +9,6 @@ export interface GatewayStatus {
   readonly silentForMs?: number;
   readonly reconnects: number;
   readonly shards: { readonly ready: number; readonly all: number };
+  /** The shards of this process, and whether each is ready. */
+  readonly isReadyByShard: ReadonlyMap<number, boolean>;
 }

@@ -131,6 +131,7 @@ export function watchGateway(parts: GatewayWatchParts): GatewayWatch {
         state: stateOf(all),
         reconnects,
         shards: { ready: all.filter(({ state }) => state === "ready").length, all: all.length },
+        isReadyByShard: new Map([...shards].map(([id, { state }]) => [id, state === "ready"])),
         ...(heardAtMs.length > 0 && { silentForMs: clock.monotonicMs() - Math.min(...heardAtMs) }),
       };
     },
