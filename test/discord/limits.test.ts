@@ -37,6 +37,25 @@ describe("a reply made to fit", () => {
     expect(embed?.fields?.every(({ value }) => value === "v")).toBe(true);
   });
 
+  test("has 25 of 30 filled fields, the first ones", () => {
+    const fields = Array.from({ length: 30 }, (_, index) => ({ name: `n${index}`, value: "v" }));
+    const [embed] = fitReply({ embeds: [{ fields }] }).embeds;
+    expect(embed?.fields).toEqual(fields.slice(0, 25));
+  });
+
+  test("says what a picture shows in at most 1,024 characters", () => {
+    const url = "https://example.org/a.png";
+    const described = (count: number) => ({ url, description: "🛰".repeat(count) });
+    const fitted = (count: number) => {
+      const embed = { title: "t", image: described(count), thumbnail: described(count) };
+      const [kept] = fitReply({ embeds: [embed] }).embeds;
+      return [kept?.image, kept?.thumbnail] as readonly unknown[];
+    };
+    expect(fitted(1_024)).toEqual([described(1_024), described(1_024)]);
+    const cut = { url, description: `${"🛰".repeat(1_023)}…` };
+    expect(fitted(1_025)).toEqual([cut, cut]);
+  });
+
   test("has at most 6,000 characters in all its embeds together, and keeps the footer", () => {
     const fields = Array.from({ length: 25 }, () => ({
       name: "n".repeat(256),
