@@ -25,11 +25,12 @@ export function kindsText(
   return kinds.length > most ? `${named} +${number(kinds.length - most)}` : named;
 }
 
-/** What the craft, or the station, has to be; `undefined` when anything may. */
+/** What the craft, or the station, has to be; `undefined` when anything may. For markdown, unless written otherwise. */
 export function filtersText(
   { agencyId, typeId, configId, station }: Subscription,
   { catalogue, language }: SubscriptionParts,
   longestName = 80,
+  write: (text: string, most: number) => string = escaped,
 ): string | undefined {
   const named = (facet: Exclude<Facet, "family">, id: number | undefined): readonly string[] => {
     if (id === undefined) return [];
@@ -37,13 +38,13 @@ export function filtersText(
       id,
       name: `#${id}`,
     };
-    return [escaped(facetWord(facet, value, language), longestName)];
+    return [write(facetWord(facet, value, language), longestName)];
   };
   const said = [
     ...named("agency", agencyId),
     ...named("type", typeId),
     ...named("config", configId),
-    ...(station === undefined ? [] : [escaped(station.name, longestName)]),
+    ...(station === undefined ? [] : [write(station.name, longestName)]),
   ];
   return said.length === 0 ? undefined : said.join(" · ");
 }

@@ -48,7 +48,7 @@ function descriptionOf(
   subscription: KeptSubscription,
   parts: SubscriptionListParts,
 ): { description?: string } {
-  const text = plain(filtersText(subscription, parts) ?? "", limits.selectText);
+  const text = plain(filtersText(subscription, parts, 80, plain) ?? "", limits.selectText);
   return text === "" ? {} : { description: text };
 }
 

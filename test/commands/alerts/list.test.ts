@@ -44,6 +44,15 @@ describe("/alerts list", () => {
     );
   });
 
+  test("writes names plainly in its menu, where markdown does not render", async () => {
+    const alerts = openAlertCommands();
+    const wish = { guildId: server.id, typeId: 99, station: { id: 1, name: "*Mir*" } };
+    await alerts.subscriptions.add(subscriptionOf("aaaaaaaa", wish));
+    const reply = await alerts.runs("list");
+    expect(saidIn(reply)).toContain("\\#99 · \\*Mir\\*");
+    expect(JSON.stringify(reply.components)).toContain('"description":"#99 · *Mir*"');
+  });
+
   test.each<[string, SubscriptionHealth, string]>([
     [
       "paused",
