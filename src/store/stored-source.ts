@@ -58,7 +58,7 @@ interface Kept<T> {
 
 /**
  * A source around a source that keeps details in a store, and asks for them again only when the roster shows a change or
- * they have come to the end of their life. When the source then fails, or takes longer than a person waits, what is kept
+ * they have expired. When the source then fails, or takes longer than a person waits, what is kept
  * stands in, marked stale, however old. Absence is not kept. They are shown first and
  * saved behind; a store that takes nothing means more questions, and nothing else.
  */

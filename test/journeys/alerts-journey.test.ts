@@ -69,7 +69,7 @@ describe.each(journeys)(
       expect(textOf(shown(await ada.runs("/alerts list")))).toContain(commas(chosen));
     });
 
-    test("is told once what LL2 says has docked, and whoever presses reads the card alone", async () => {
+    test("is told once what LL2 says has docked, and the card is only for the person who presses", async () => {
       const said = messages().length;
       const docking = new Date(Date.now() - 60_000).toISOString();
       bot.ll2.holdsDockings([before, rawDocking({ id: 51, docking }, dragon)]);

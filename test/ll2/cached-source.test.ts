@@ -68,7 +68,7 @@ function setUp(options: Partial<CachedSourceOptions> = {}) {
 const nameOf = (snapshot: Snapshot<SpacecraftDetails | undefined>) =>
   snapshot.value?.flights[0]?.destination;
 
-/** Lets loads that run behind come to their end. */
+/** Lets loads in the background finish. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 afterEach(() => {

@@ -32,7 +32,7 @@ interface Seen extends SetUp {
   readonly outcome: string | undefined;
 }
 
-/** What a fault on the first counted request comes to; the source then works again. */
+/** The outcome of a fault on the first counted request; the source then works again. */
 async function meet(fault: Fault, deadlineMs = 5000): Promise<Seen> {
   const parts = await setUp({ spacecraft: rawSpacecrafts(3) }, { deadlineMs });
   const { ll2, source, clock, reports } = parts;
@@ -148,7 +148,7 @@ describe("L6: a name that cannot be resolved", () => {
   }
 });
 
-describe("L8, L9: an answer that does not come to an end", () => {
+describe("L8, L9: an answer that never ends", () => {
   const faults = { silent, drippingHead, drippingBody, stalledBody };
   for (const [what, fault] of Object.entries(faults)) {
     it(`(${what}) is given up at the deadline, whole time counted`, async () => {

@@ -76,7 +76,7 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
     onPicture(next);
   };
 
-  /** What is kept says what was told, whoever did; a newer picture than ours is shown. */
+  /** The store knows what was told by any process; a picture newer than ours is shown. */
   const adoptKept = async (): Promise<void> => {
     const held = await store.load();
     if (held === undefined) {

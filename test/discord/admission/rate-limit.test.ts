@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { answerRate, RateLimiter } from "../../../src/discord/admission/rate-limit.ts";
 import { createTestClock } from "../../support/test-clock.ts";
 
-describe("a person's pace", () => {
+describe("a person's rate limit", () => {
   test("is five at once and then one in two seconds, and the refusal says how long to wait", () => {
     const clock = createTestClock();
     const limiter = new RateLimiter(answerRate, clock);

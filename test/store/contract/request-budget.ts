@@ -104,7 +104,7 @@ export function requestBudgetContract(open: OpenHarness): void {
       });
     });
 
-    it("begins only if it can come to its end, and says how long until it can", async () => {
+    it("begins only if it can finish, and says how long until it can", async () => {
       const { budget, pass } = await start();
       for (let taken = 0; taken < 6; taken += 1) {
         await budget.take({ purpose: "roster", rosterIsDue: true });
