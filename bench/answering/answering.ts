@@ -99,12 +99,28 @@ function latencyTable(latencies: ReadonlyMap<Scene, Measured<Round>>): string {
   return table(head, rows);
 }
 
-function busyTable(measured: Measured<Awaited<ReturnType<typeof keepBusy>>>): string {
+type Busy = Awaited<ReturnType<typeof keepBusy>>;
+
+function busyTable(measured: Measured<Busy>): string {
   const names = ["this bot", "bare bot", "bare bot with the same answers"];
-  const rows = measured.map((each, index) => [
-    names[index] ?? "",
-    whole(median(each.map(({ perSecond }) => perSecond))),
-    short(median(each.map(({ cpuMs }) => cpuMs))),
-  ]);
-  return table(["16 at a time", "interactions a second", "processor ms an interaction"], rows);
+  const [ours = []] = measured;
+  const rows = measured.map((each, index) => {
+    const beside = (read: (busy: Busy) => number): string =>
+      times(median(ours.map((busy, round) => read(busy) / read(each[round] ?? busy))));
+    return [
+      names[index] ?? "",
+      whole(median(each.map(({ perSecond }) => perSecond))),
+      short(median(each.map(({ cpuMs }) => cpuMs))),
+      beside(({ perSecond }) => perSecond),
+      beside(({ cpuMs }) => cpuMs),
+    ];
+  });
+  const head = [
+    "16 at a time",
+    "interactions a second",
+    "processor ms an interaction",
+    "this bot's rate beside it",
+    "this bot's processor ms beside it",
+  ];
+  return table(head, rows);
 }

@@ -6,6 +6,7 @@ import { dataFileName } from "../../src/store/sqlite/open.ts";
 import { type Ll2, startLl2 } from "../../test/support/ll2/ll2-server.ts";
 import { freePort } from "../../test/support/redis/redis-server.ts";
 import { generateRecords, generateRoster } from "../../test/support/rosters/rosters.ts";
+import { containerFlags } from "../bots/container-flags.ts";
 import { type Contestant, startContestant } from "../bots/contestant.ts";
 import { keepRoster } from "../growth/keep-roster.ts";
 import { rosterCount, seed } from "../rosters.ts";
@@ -62,11 +63,13 @@ export async function openStage(): Promise<Stage> {
         await cp(join(path("seeded"), name), join(dataDirectory, name), { recursive: true });
       }
       const environment = { DATA_DIR: dataDirectory, LL2_BASE_URL: ll2.baseUrl };
-      if (!hasEndpoint) return startContestant({ script, sandbox, environment });
+      const flags = containerFlags;
+      if (!hasEndpoint) return startContestant({ script, sandbox, environment, flags });
       const port = String(await freePort());
       return startContestant({
         script,
         sandbox,
+        flags,
         environment: {
           ...environment,
           INTERACTIONS_PORT: port,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sandbox } from "discord-sandbox";
 import { registerCommands } from "../bots/bare-commands.ts";
+import { containerFlags } from "../bots/container-flags.ts";
 import { type Contestant, startContestant } from "../bots/contestant.ts";
 import { short, table, times, whole } from "../markdown.ts";
 import { median } from "../quantile.ts";
@@ -11,7 +12,7 @@ import { pictureScenes } from "./scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { interact } from "./throughput.ts";
 
-const rounds = 7;
+const rounds = 5;
 /** After READY a bot still registers its commands and, with an old roster, fetches a new one. */
 const settleMs = 1_000;
 const manyInteractions = 10_000;
@@ -40,6 +41,11 @@ export async function measureStarts(): Promise<string> {
     {
       name: "this bot by HTTP, roster on disk",
       start: (sandbox) => stage.startOurs(sandbox, { hasEndpoint: true }),
+    },
+    {
+      name: "bare bot with the flags of our image",
+      start: (sandbox) =>
+        startContestant({ script: "./bare-bot.js", sandbox, flags: containerFlags }),
     },
     {
       name: "bare bot",

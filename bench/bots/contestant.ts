@@ -18,6 +18,8 @@ export interface ContestantParts {
   readonly script: string;
   readonly sandbox: Sandbox;
   readonly environment?: Readonly<Record<string, string>>;
+  /** For Node.js. */
+  readonly flags?: readonly string[];
   /** Where it takes interactions by HTTP; absent: it connects to the gateway. */
   readonly interactionsUrl?: string;
 }
@@ -28,14 +30,14 @@ const reporter = new URL("./process-reporter.js", import.meta.url).href;
 
 /** Starts a bot and resolves once Discord's stand-in has called it ready. */
 export async function startContestant(parts: ContestantParts): Promise<Contestant> {
-  const { script, sandbox, environment = {}, interactionsUrl } = parts;
+  const { script, sandbox, environment = {}, flags = [], interactionsUrl } = parts;
   const path = fileURLToPath(new URL(script, import.meta.url));
   const startedMs = performance.now();
   const isReady =
     interactionsUrl === undefined
       ? untilOnline(sandbox)
       : untilAccepted(sandbox, interactionsUrl, startedMs);
-  const child = spawn(process.execPath, ["--import", reporter, path], {
+  const child = spawn(process.execPath, [...flags, "--import", reporter, path], {
     env: {
       PATH: process.env["PATH"] ?? "",
       NODE_ENV: "production",

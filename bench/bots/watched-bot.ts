@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Sandbox } from "discord-sandbox";
+import { containerFlags } from "./container-flags.ts";
 
 /** The built bot in a process of its own, with the heap it has in the container, whose memory and log can be looked at. */
 export interface WatchedBot {
@@ -32,7 +33,7 @@ export async function startWatchedBot(
 ): Promise<WatchedBot> {
   const directory = await mkdtemp(join(tmpdir(), "spacecraft-bot-"));
   const main = fileURLToPath(new URL("../../../dist/src/main.js", import.meta.url));
-  const flags = ["--expose-gc", "--max-old-space-size=192", "--import", reporter];
+  const flags = ["--expose-gc", ...containerFlags, "--import", reporter];
   const child: ChildProcess = spawn(process.execPath, [...flags, main], {
     env: {
       PATH: process.env["PATH"],
