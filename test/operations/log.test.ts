@@ -89,6 +89,21 @@ describe("no secret stands in the log", () => {
       ),
     );
   });
+
+  test("as a URL spells it, though nothing of the spelling is the secret itself", () => {
+    const redact = createRedaction([key]);
+    expect(redact(`?key=${encodeURIComponent(key)}&x=1`)).toBe("?key=[secret]&x=1");
+    expect(redact(`{"key":${JSON.stringify(key)}}`)).toBe('{"key":"[secret]"}');
+  });
+
+  test("where one secret begins with another, the longer one goes whole", () => {
+    for (const secrets of [
+      ["abc", "abcdef"],
+      ["abcdef", "abc"],
+    ]) {
+      expect(createRedaction(secrets)("abcdef abc")).toBe("[secret] [secret]");
+    }
+  });
 });
 
 describe("an error in the log", () => {

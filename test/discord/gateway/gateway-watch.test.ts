@@ -63,6 +63,37 @@ describe("D12: the watchdog", () => {
     expect(disconnects).toHaveLength(1);
     expect(disconnects[0]?.reason).toContain("shard 1");
   });
+
+  test("starts anew for a shard that is lost again after its return", async () => {
+    const { client, disconnects } = watched();
+    client.emit(Events.ShardReconnecting, 0);
+    client.emit(Events.ShardResume, 0, 0);
+    client.emit(Events.ShardReconnecting, 0);
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(disconnects).toHaveLength(1);
+  });
+
+  test.each([
+    [4004, "configuration"],
+    [4000, "temporary"],
+  ])("says nothing more once Discord has closed a shard with %i", async (code, kind) => {
+    const { client, disconnects } = watched();
+    client.emit(Events.ShardReconnecting, 0);
+    client.emit(Events.ShardDisconnect, { code, reason: "", wasClean: true }, 0);
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000);
+    expect(disconnects.map((disconnect) => disconnect.kind)).toEqual([kind]);
+  });
+
+  test("and everything else is silent once closes are expected", async () => {
+    const { client, watch, disconnects } = watched();
+    client.emit(Events.ShardReconnecting, 0);
+    watch.stop();
+    client.emit(Events.ShardReconnecting, 1);
+    client.emit(Events.ShardDisconnect, { code: 1000, reason: "", wasClean: true }, 1);
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000);
+    expect(disconnects).toEqual([]);
+    expect(watch.status()).toMatchObject({ state: "ended", reconnects: 1 });
+  });
 });
 
 describe("the state of the gateway", () => {

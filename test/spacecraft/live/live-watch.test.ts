@@ -364,4 +364,20 @@ describe("a look that fails", () => {
     await pass(31 * minuteMs);
     expect(shown.at(-1)?.inSpace?.value.spacecraft).toHaveLength(4);
   });
+
+  it.each([
+    [6, 2, 6],
+    [5, 1, 1],
+  ])(
+    "of %i in space that become %i leaves %i: a few land at once, many do not",
+    async (first, then, left) => {
+      const { shown, start, pass, sees } = setUp();
+      await start();
+      sees(first);
+      await pass(31 * minuteMs);
+      sees(then);
+      await pass(31 * minuteMs);
+      expect(shown.at(-1)?.inSpace?.value.spacecraft).toHaveLength(left);
+    },
+  );
 });
