@@ -47,7 +47,7 @@ export function createSubscriptionBackup(parts: SubscriptionBackupParts): Subscr
       for (const old of namesIn(folder).slice(mostFiles)) await rm(join(folder, old));
       hasFailed = false;
     } catch (error) {
-      // Of a store that is not to be had, the store itself says so.
+      // The store logs its own outages.
       if (error instanceof StoreUnavailableError) return;
       if (!hasFailed) log.warn({ err: error }, "The subscriptions cannot be backed up");
       hasFailed = true;
