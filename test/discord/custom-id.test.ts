@@ -74,6 +74,12 @@ const states: fc.Arbitrary<State> = fc.oneof(
 );
 
 describe("a custom id", () => {
+  test("of a list has 1 to 25 craft on a page", () => {
+    const listOf = (limit: string) => decodeState(`v1:laddd2:a:${limit}:1::3d:::soyuz`);
+    expect(["1", "p"].map((limit) => listOf(limit)?.kind)).toEqual(["list", "list"]);
+    expect(["0", "q", "z"].map(listOf)).toEqual([undefined, undefined, undefined]);
+  });
+
   test("gives back every state it was made of, in at most 100 characters", () => {
     fc.assert(
       fc.property(states, (state) => {

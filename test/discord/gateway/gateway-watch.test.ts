@@ -73,6 +73,16 @@ describe("D12: the watchdog", () => {
     expect(disconnects).toHaveLength(1);
   });
 
+  test("counts from the first of several tries, and is called off once", async () => {
+    const { client, disconnects } = watched();
+    client.emit(Events.ShardReconnecting, 0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    client.emit(Events.ShardReconnecting, 0);
+    client.emit(Events.ShardResume, 0, 0);
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000);
+    expect(disconnects).toEqual([]);
+  });
+
   test.each([
     [4004, "configuration"],
     [4000, "temporary"],
