@@ -24,7 +24,8 @@ const locked = Object.entries(lock.packages).filter(
   ([path, { link }]) => path.startsWith("node_modules/") && link !== true,
 );
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modules/") + 13);
-const atRunTime = locked.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
+/** `devOptional`: of a package that is only for development, and of one that runs where it is wanted. */
+const atRunTime = locked.filter(([, { dev }]) => dev !== true);
 
 /**
  * Everything that runs in the bot. Look at a package before adding it: what it does, who keeps it, its licence
