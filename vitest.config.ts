@@ -3,10 +3,10 @@ import { defineConfig } from "vitest/config";
 /** The sandbox is tested from its sources, and used from its build by everybody else. */
 const conditions = ["source", "node", "import", "module", "default"];
 
-/** These start whole bots, or servers that answer within 200 ms: they have the machine to themselves. */
+/** These start whole bots, or lose servers that answer within 200 ms: they have the machine to themselves. */
 const processTests = [
   "test/process/**/*.test.ts",
-  "test/store/valkey/**/*.test.ts",
+  "test/store/valkey/{away,fail-over}.test.ts",
   "test/journeys/two-machines.test.ts",
 ];
 
