@@ -25,7 +25,7 @@ describe("the image", () => {
   test("runs node itself, so that signals arrive, as somebody who is not root", () => {
     expect(JSON.parse(restOf("CMD"))).toEqual([
       "node",
-      "--max-semi-space-size=2",
+      "--max-semi-space-size=4",
       "--max-old-space-size=192",
       "dist/src/main.js",
     ]);
