@@ -33,4 +33,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["node", "dist/src/cli/health.js"]
 # Node itself, not npm: signals must reach the bot. Beside the heap it takes up to 150 MB for pictures and connections.
 # A start makes V8 enlarge its youngest generation for good, which answers have no use for: 2 MB save some 12 (docs/performance.md).
-CMD ["node", "--max-old-space-size=192", "--max-semi-space-size=4", "dist/src/main.js"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=192", "dist/src/main.js"]
