@@ -114,7 +114,7 @@ export function openAlerts(
   };
 }
 
-/** A docking that there was, or any craft's launch where nobody is docked. */
+/** A docking that goes on; where nobody is docked, an entry that there is, as if it were new. */
 function sampleEvent({ snapshot }: Catalogue): LiveEvent {
   const { spacecraft } = snapshot.value;
   const docked = spacecraft.find((each) => each.docked !== undefined);

@@ -1,6 +1,6 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import { alertKinds, type QuietHours, type Subscription } from "../../alerts/subscription.ts";
-import type { Language } from "../../i18n/language.ts";
+import { type Language, languageFor } from "../../i18n/language.ts";
 import { languageName } from "../../i18n/localised.ts";
 import type { Catalogue } from "../../spacecraft/catalogue.ts";
 import type { Named } from "../../spacecraft/model.ts";
@@ -79,6 +79,6 @@ export function subscriptionFields(
     ...field(t("alerts.only"), filtersText(subscription, parts)),
     ...field(t("alerts.pings"), roleId && `<@&${roleId}>`),
     ...field(t("alerts.quiet"), quietHours && hoursText(quietHours)),
-    ...field(t("alerts.language"), languageName(locale)),
+    ...field(t("alerts.language"), languageName(languageFor(locale).locale)),
   ];
 }

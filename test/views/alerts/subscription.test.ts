@@ -37,6 +37,16 @@ function optionsOf({ components = [] }: Reply) {
 }
 
 describe("a subscription", () => {
+  test.each([
+    ["sv-SE", "American English"],
+    ["de", "Deutsch"],
+  ])("of a server that reads %s says which language its messages are in", (locale, said) => {
+    const [embed] = replyTo({ ...everything, locale }).embeds;
+    expect(embed?.fields).toContainEqual(
+      expect.objectContaining({ name: "Language", value: said }),
+    );
+  });
+
   test("is shown with all that was chosen, and what has gone from the list by its number", () => {
     const fields = replyTo(dockings).embeds[0]?.fields?.map(({ name, value }) => [name, value]);
     expect(fields).toEqual([
