@@ -137,13 +137,14 @@ describe("what a look brought", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("is not told to those who subscribed after it", async () => {
+  it("is told to those who subscribed by then, and to nobody who came after it", async () => {
     const { sent, start, pass, brings, subscribe } = await setUp();
     await brings([returned(5)], ago(minuteMs));
     await subscribe("1", { createdAt: ago(minuteMs - 1) });
+    await subscribe("2", { createdAt: ago(minuteMs) });
     start();
     await pass(minuteMs);
-    expect(sent).toEqual([]);
+    expect(tellingOf(sent)).toEqual([["2", 5]]);
   });
 
   it("is told by the leader alone", async () => {
