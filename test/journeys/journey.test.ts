@@ -83,11 +83,18 @@ describe.each(journeys)(
       if (opened.kind !== "form") throw new Error("The button did not open a form");
       const fourth = shown(await ada.submits(opened.form, { page: "4" }));
       expect(textOf(fourth)).toContain(pageOf(4, 6));
-      const reopened = await ada.presses(fourth, "4 / 6");
-      if (reopened.kind !== "form") throw new Error("The button did not open a form");
-      const refused = shown(await ada.submits(reopened.form, { page: "99" }));
-      expect(refused.visibleTo).toBe(ada.person.id);
-      expect(textOf(refused)).toContain(t("jump.wrong", { text: "99", pages: "6" }));
+      const open = async (): Promise<Parameters<typeof ada.submits>[0]> => {
+        const reopened = await ada.presses(fourth, "4 / 6");
+        if (reopened.kind !== "form") throw new Error("The button did not open a form");
+        return reopened.form;
+      };
+      for (const page of ["99", "7", "0"]) {
+        const refused = shown(await ada.submits(await open(), { page }));
+        expect(refused.visibleTo).toBe(ada.person.id);
+        expect(textOf(refused)).toContain(t("jump.wrong", { text: page, pages: "6" }));
+      }
+      const last = shown(await ada.submits(await open(), { page: "6" }));
+      expect(textOf(last)).toContain(pageOf(6, 6));
     });
 
     test("ranks by time docked, the longest first", async () => {
